@@ -1,0 +1,58 @@
+/**
+ * What the virtual world adds to the broker's trace: programs that start, print and exit, and content that
+ * travels on a link. Together with the broker's events this is the whole trace (`TraceEvent`).
+ */
+import type { BrokerEvent, ConnectionId } from '../broker';
+
+interface Happened {
+	/** Virtual time in milliseconds since the trace began. */
+	readonly at: number;
+}
+
+export interface ProgramStarted extends Happened {
+	readonly type: 'program.started';
+	/** Unique for the life of the trace, e.g. `worker.js#2`. */
+	readonly program: string;
+	/** The file it runs, e.g. `worker.js`. */
+	readonly file: string;
+	/** 1 for the first instance of the file, 2 for the second … */
+	readonly instance: number;
+	readonly language: 'javascript' | 'python';
+	readonly args: readonly string[];
+}
+export interface ProgramPrinted extends Happened {
+	readonly type: 'program.printed';
+	readonly program: string;
+	readonly stream: 'stdout' | 'stderr';
+	/** As written: may hold several lines or a part of one. */
+	readonly text: string;
+}
+export interface ProgramExited extends Happened {
+	readonly type: 'program.exited';
+	readonly program: string;
+	/** Exit code; null when it was killed. */
+	readonly code: number | null;
+}
+
+/**
+ * Content left one end of a link and will arrive at `arrives`. The broker's own event (`message.published`)
+ * comes at arrival; for a delivery `copy.delivered` comes at departure, just before this event.
+ */
+export interface ContentDeparted extends Happened {
+	readonly type: 'content.departed';
+	readonly connection: ConnectionId;
+	readonly program: string | null;
+	readonly channel: number;
+	readonly what: 'publish' | 'deliver' | 'get' | 'return';
+	/** Virtual time of arrival at the other end, in milliseconds; never less than `at`. */
+	readonly arrives: number;
+	readonly exchange: string;
+	readonly routingKey: string;
+	/** Delivery tag of a `deliver` or `get`, else 0. */
+	readonly deliveryTag: number;
+	/** Consumer tag of a `deliver`, else ''. */
+	readonly consumerTag: string;
+}
+
+/** Everything that can happen in a running lesson. */
+export type TraceEvent = BrokerEvent | ProgramStarted | ProgramPrinted | ProgramExited | ContentDeparted;
