@@ -1,0 +1,12 @@
+/**
+ * A message's content as it travels: raw properties and body.
+ *
+ * A broker forwards most properties untouched, so they stay the bytes that came; `properties.ts` looks into
+ * them on demand.
+ */
+
+/** Properties start with their flag word, as in the header frame (C2). Neither array is ever mutated. */
+export interface Content {
+	readonly properties: Uint8Array;
+	readonly body: Uint8Array;
+}
