@@ -2,9 +2,18 @@
  * The lab: one running simulation as the page sees it. It owns the workers (one for the world with the
  * broker in it, one for each running program) and shows their state; it takes no part in the message path.
  */
+import * as Comlink from 'comlink';
+import type { ProgramIdentity } from '../network/guest';
+import type { TraceEvent } from '../network/events';
 import type { Speed } from '../network/protocol';
+import type { ClockReading } from '../network/world';
+import { launchProgram, type LaunchedProgram } from '../programs/launch';
 import type { ProgramFile } from '../programs/program';
+import type { Batch, WorldApi } from '../workers/world';
+import { DisplayClock } from './display-clock';
 import { TraceLog } from './trace-log';
+
+export type { ClockReading };
 
 /** `booting`: its worker is loading; `running`; then `exited` with a code, or `killed`. */
 export type ProgramStatus = 'booting' | 'running' | 'exited' | 'killed';
@@ -17,7 +26,7 @@ export interface Output {
 	readonly text: string;
 }
 
-/** A program that runs or ran: one instance of one file. Replaced, never mutated. */
+/** A program that runs or ran: one instance of one file. Replaced, never mutated, save that `output` grows. */
 export interface ProgramRun {
 	/** `worker.js#2`: unique in the session. */
 	readonly id: string;
@@ -31,13 +40,8 @@ export interface ProgramRun {
 	readonly output: readonly Output[];
 }
 
-/** The clock as last heard. `now` goes on between readings; ask `lab.now()` in an animation frame. */
-export interface ClockReading {
-	/** Virtual milliseconds since the session began. */
-	readonly now: number;
-	readonly speed: Speed;
-	readonly paused: boolean;
-}
+/** Real milliseconds a program has to end after Stop before it is killed. */
+const MERCY = 2000;
 
 export class Lab {
 	/** All instances of this session, in order of starting. */
@@ -47,48 +51,239 @@ export class Lab {
 	failure: string | null = $state.raw(null);
 	readonly trace = new TraceLog();
 
-	/** Virtual time now, interpolated for animation: milliseconds. */
+	readonly #worker: Worker;
+	readonly #world: Comlink.Remote<WorldApi>;
+	readonly #programs = new Map<string, LaunchedProgram>();
+	readonly #stopping = new Map<string, ReturnType<typeof setTimeout>>();
+	readonly #instances = new Map<string, number>();
+	readonly #display = new DisplayClock();
+	#session = 0;
+	#begun: Promise<void>;
+	#disposed = false;
+
+	/** `seed` makes generated names repeatable; by default each session has its own. */
+	constructor(options: { speed?: Speed; seed?: number } = {}) {
+		this.clock = { now: 0, speed: options.speed ?? 1, paused: false };
+		this.#worker = new Worker(new URL('../workers/world.ts', import.meta.url), { type: 'module' });
+		this.#worker.onerror = (event) => this.#fail(event.message || 'The simulation could not be loaded.');
+		this.#world = Comlink.wrap<WorldApi>(this.#worker);
+		this.#begun = this.#begin(options.seed);
+		void this.#world.listen(Comlink.proxy((batch) => this.#hear(batch)));
+	}
+
+	/** Virtual time now in milliseconds, interpolated between readings for animation; never runs backwards. */
 	now(): number {
-		throw new Error('not built yet');
+		return this.#display.now(performance.now());
 	}
-	/** Starts one instance; resolves with its id when the program's first line runs. `workspace`: all files, for relative imports. */
-	start(
-		_file: ProgramFile,
-		_args: readonly string[],
-		_workspace: readonly ProgramFile[] = []
+
+	/**
+	 * Starts one instance; resolves with its id when its worker has loaded and it has been let loose.
+	 * `workspace`: all files, for relative imports. Rejects when its worker can't be loaded.
+	 */
+	async start(
+		file: ProgramFile,
+		args: readonly string[],
+		workspace: readonly ProgramFile[] = []
 	): Promise<string> {
-		throw new Error('not built yet');
+		const session = this.#session;
+		const instance = (this.#instances.get(file.file) ?? 0) + 1;
+		this.#instances.set(file.file, instance);
+		const identity: ProgramIdentity = {
+			program: `${file.file}#${instance}`,
+			file: file.file,
+			instance,
+			language: file.file.endsWith('.py') ? 'python' : 'javascript',
+			args: [...args]
+		};
+		const id = identity.program;
+		this.runs = [
+			...this.runs,
+			{ id, file: file.file, instance, args: identity.args, status: 'booting', exitCode: null, output: [] }
+		];
+		try {
+			await this.#launch(session, identity, file, workspace);
+		} catch (error) {
+			if (session === this.#session) this.#update(id, { status: 'killed' });
+			throw error;
+		}
+		return id;
 	}
-	/** Asks it to end (SIGINT); a second call, or two seconds without an end, kills it. */
-	stop(_id: string): void {
-		throw new Error('not built yet');
+
+	/** Resolves when the program waits for something that isn't already on its way, or is over. */
+	async settled(id: string): Promise<void> {
+		if (this.#programs.has(id)) await this.#world.settled(id);
 	}
+
+	/** Asks it to end (SIGINT); a second call, a program too busy to hear, or two seconds without an end kills it. */
+	stop(id: string): void {
+		if (!this.#programs.has(id)) {
+			this.#killBooting(id);
+		} else if (this.#stopping.has(id)) {
+			this.#kill(id);
+		} else {
+			this.#stopping.set(
+				id,
+				setTimeout(() => this.#kill(id), MERCY)
+			);
+			void this.#world.signal(id, 'SIGINT').then((heard) => {
+				if (!heard) this.#kill(id);
+			});
+		}
+	}
+
 	stopAll(): void {
-		throw new Error('not built yet');
+		for (const run of this.runs) if (!isOver(run)) this.stop(run.id);
 	}
+
 	/** A line typed under the program's output, without its newline; null ends the input. */
-	type(_id: string, _line: string | null): void {
-		throw new Error('not built yet');
+	type(id: string, line: string | null): void {
+		if (this.#programs.has(id)) void this.#world.type(id, line === null ? null : `${line}\n`);
 	}
+
 	pause(): void {
-		throw new Error('not built yet');
+		this.clock = { ...this.clock, paused: true };
+		void this.#world.pause();
 	}
+
 	resume(): void {
-		throw new Error('not built yet');
+		this.clock = { ...this.clock, paused: false };
+		void this.#world.resume();
 	}
-	/** While paused: lets exactly the next thing happen. */
+
+	/** While paused: lets exactly the next visible thing happen. */
 	step(): void {
-		throw new Error('not built yet');
+		void this.#world.step();
 	}
-	setSpeed(_speed: Speed): void {
-		throw new Error('not built yet');
+
+	setSpeed(speed: Speed): void {
+		this.clock = { ...this.clock, speed };
+		void this.#world.setSpeed(speed);
 	}
-	/** Stops every program and begins again with a fresh broker at time 0. */
-	reset(): Promise<void> {
-		throw new Error('not built yet');
+
+	/** Ends every program and begins again with a fresh broker at time 0, running, at the same speed. */
+	async reset(): Promise<void> {
+		for (const program of this.#programs.values()) program.terminate();
+		for (const timer of this.#stopping.values()) clearTimeout(timer);
+		this.#programs.clear();
+		this.#stopping.clear();
+		this.#instances.clear();
+		this.runs = [];
+		this.trace.clear();
+		this.#begun = this.#begin();
+		await this.#begun;
 	}
+
 	/** Ends all workers. The lab can't be used afterwards. */
 	dispose(): void {
-		throw new Error('not built yet');
+		this.#disposed = true;
+		this.#session++;
+		for (const program of this.#programs.values()) program.terminate();
+		for (const timer of this.#stopping.values()) clearTimeout(timer);
+		this.#worker.terminate();
 	}
+
+	#begin(seed = Math.floor(Math.random() * 2 ** 32)): Promise<void> {
+		const { speed } = this.clock;
+		this.#session++;
+		this.#display.reset();
+		this.clock = { now: 0, speed, paused: false };
+		return this.#world.begin({ session: this.#session, seed, epoch: Date.now(), speed });
+	}
+
+	async #launch(
+		session: number,
+		identity: ProgramIdentity,
+		{ file, source }: ProgramFile,
+		workspace: readonly ProgramFile[]
+	): Promise<void> {
+		const id = identity.program;
+		const program = await launchProgram({
+			file,
+			source,
+			args: identity.args,
+			workspace: workspace.map((other) => ({ file: other.file, source: other.source })),
+			language: identity.language
+		});
+		await this.#begun;
+		if (session !== this.#session || this.#isOver(id)) {
+			program.terminate();
+			return;
+		}
+		this.#programs.set(id, program);
+		program.failed.then((reason) => this.#crash(session, id, reason));
+		await this.#world.attach(identity, Comlink.transfer(program.port, [program.port]));
+		if (session === this.#session) this.#update(id, { status: 'running' });
+	}
+
+	#hear(batch: Batch): void {
+		if (batch.session !== this.#session || this.#disposed) return;
+		this.#display.hear(batch.clock, performance.now());
+		this.clock = batch.clock;
+		if (batch.events.length === 0) return;
+		this.#show(batch.events);
+		this.trace.append(batch.events);
+	}
+
+	/** Brings `runs` up to date: outputs and ends. */
+	#show(events: readonly TraceEvent[]): void {
+		const printed = new Map<string, Output[]>();
+		for (const event of events) {
+			if (event.type === 'program.printed') {
+				const outputs = printed.get(event.program) ?? [];
+				outputs.push({ at: event.at, stream: event.stream, text: event.text });
+				printed.set(event.program, outputs);
+			} else if (event.type === 'program.exited') {
+				this.#end(event.program, event.code);
+			}
+		}
+		if (printed.size === 0) return;
+		this.runs = this.runs.map((run) => {
+			const news = printed.get(run.id);
+			return news ? { ...run, output: run.output.concat(news) } : run;
+		});
+	}
+
+	#end(id: string, code: number | null): void {
+		clearTimeout(this.#stopping.get(id));
+		this.#stopping.delete(id);
+		this.#programs.get(id)?.terminate();
+		this.#programs.delete(id);
+		this.#update(id, { status: code === null ? 'killed' : 'exited', exitCode: code });
+	}
+
+	#kill(id: string): void {
+		this.#programs.get(id)?.terminate();
+		void this.#world.kill(id);
+	}
+
+	#killBooting(id: string): void {
+		if (this.runs.some((run) => run.id === id && run.status === 'booting')) {
+			this.#update(id, { status: 'killed' });
+		}
+	}
+
+	/** A program's worker broke down (out of memory, say): it is over, and its output says why. */
+	#crash(session: number, id: string, reason: string): void {
+		if (session !== this.#session || this.#isOver(id)) return;
+		const note: Output = { at: this.clock.now, stream: 'stderr', text: `${reason}\n` };
+		this.runs = this.runs.map((run) => (run.id === id ? { ...run, output: [...run.output, note] } : run));
+		this.#kill(id);
+	}
+
+	#isOver(id: string): boolean {
+		const run = this.runs.find((candidate) => candidate.id === id);
+		return !run || isOver(run);
+	}
+
+	#update(id: string, change: Partial<ProgramRun>): void {
+		this.runs = this.runs.map((run) => (run.id === id ? { ...run, ...change } : run));
+	}
+
+	#fail(reason: string): void {
+		this.failure = reason;
+	}
+}
+
+function isOver(run: ProgramRun): boolean {
+	return run.status === 'exited' || run.status === 'killed';
 }

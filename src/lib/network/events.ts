@@ -35,8 +35,10 @@ export interface ProgramExited extends Happened {
 }
 
 /**
- * Content left one end of a link and will arrive at `arrives`. The broker's own event (`message.published`)
- * comes at arrival; for a delivery `copy.delivered` comes at departure, just before this event.
+ * Content was written to one end of a link and will arrive at the other. The broker's own event
+ * (`message.published`) comes at arrival; for a delivery `copy.delivered` comes at departure, just before
+ * this event. Contents written at one moment follow each other with a small gap, so `departs` may be later
+ * than `at`. At instant speed nothing travels and there is no such event.
  */
 export interface ContentDeparted extends Happened {
 	readonly type: 'content.departed';
@@ -44,7 +46,9 @@ export interface ContentDeparted extends Happened {
 	readonly program: string | null;
 	readonly channel: number;
 	readonly what: 'publish' | 'deliver' | 'get' | 'return';
-	/** Virtual time of arrival at the other end, in milliseconds; never less than `at`. */
+	/** Virtual time at which it leaves, in milliseconds; never less than `at`. */
+	readonly departs: number;
+	/** Virtual time of arrival at the other end, in milliseconds; never less than `departs`. */
 	readonly arrives: number;
 	readonly exchange: string;
 	readonly routingKey: string;

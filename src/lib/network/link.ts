@@ -1,0 +1,101 @@
+/** A TCP connection between a program's socket and the broker: two pipes, and a connection of the broker's at the end. */
+import type { Broker, Connection } from '../broker';
+import type { ContentDeparted } from './events';
+import { Pipe, type Departure } from './pipe';
+import type { VirtualClock } from './virtual-clock';
+
+const LOOPBACK = '127.0.0.1';
+const BROKER_PORT = 5672;
+
+export interface LinkOptions {
+	readonly clock: VirtualClock;
+	readonly broker: Broker;
+	/** The program that connects. */
+	readonly program: string;
+	/** Port number of the program's end. */
+	readonly localPort: number;
+	/** Virtual milliseconds that content takes now. */
+	latency(): number;
+	departed(event: ContentDeparted): void;
+	/** Bytes for the program. */
+	received(bytes: Uint8Array<ArrayBuffer>): void;
+	/** The broker's end is closed. */
+	closed(reset: boolean): void;
+}
+
+export class Link {
+	readonly #options: LinkOptions;
+	readonly #connection: Connection;
+	readonly #toBroker: Pipe;
+	readonly #toProgram: Pipe;
+
+	constructor(options: LinkOptions) {
+		this.#options = options;
+		const latency = () => options.latency();
+		const departed = (content: Departure) => this.#departed(content);
+		this.#toProgram = new Pipe(options.clock, {
+			latency,
+			departed,
+			deliver: (bytes) => options.received(ownBuffer(bytes)),
+			ended: (reset) => options.closed(reset),
+			synchronous: false
+		});
+		this.#toBroker = new Pipe(options.clock, {
+			latency,
+			departed,
+			deliver: (bytes) => this.#connection.receive(bytes),
+			ended: () => this.#connection.closed(),
+			synchronous: true
+		});
+		this.#connection = options.broker.connect(
+			{
+				write: (bytes) => this.#toProgram.write(bytes as Uint8Array<ArrayBuffer>),
+				close: () => this.#toProgram.end()
+			},
+			{
+				host: LOOPBACK,
+				port: options.localPort,
+				localHost: LOOPBACK,
+				localPort: BROKER_PORT,
+				program: options.program
+			}
+		);
+	}
+
+	/** Nothing is under way in either direction. */
+	get empty(): boolean {
+		return this.#toBroker.empty && this.#toProgram.empty;
+	}
+
+	/** Bytes from the program. */
+	send(bytes: Uint8Array<ArrayBuffer>): void {
+		this.#toBroker.write(bytes);
+	}
+
+	/** The program has finished writing. */
+	end(): void {
+		this.#toBroker.end();
+	}
+
+	/** The program is gone: what it wrote still arrives, what is on its way to it is lost. */
+	abandon(): void {
+		this.#toProgram.drop();
+		this.#toBroker.end(true);
+	}
+
+	#departed(content: Departure): void {
+		const { clock, program } = this.#options;
+		this.#options.departed({
+			type: 'content.departed',
+			at: clock.now(),
+			connection: this.#connection.id,
+			program,
+			...content
+		});
+	}
+}
+
+/** The same bytes in a buffer of their own, so that it can be transferred. */
+function ownBuffer(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+	return bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
+}

@@ -1,0 +1,97 @@
+/**
+ * The world's worker: holds one world at a time and sends its trace to the page in batches.
+ * A batch goes out at most every `INTERVAL`, and not before the page has finished with the one before.
+ */
+import * as Comlink from 'comlink';
+import type { ProgramIdentity } from '../network/guest';
+import type { TraceEvent } from '../network/events';
+import type { Speed } from '../network/protocol';
+import { seededRandom } from '../network/random';
+import { World, type ClockReading, type RealTime } from '../network/world';
+
+/** What the page is told. */
+export interface Batch {
+	/** Which world it is about: the `session` it was begun with. */
+	readonly session: number;
+	readonly events: readonly TraceEvent[];
+	readonly clock: ClockReading;
+}
+
+export interface WorldSettings {
+	/** Told apart from the worlds before it by this number. */
+	readonly session: number;
+	/** Seeds generated names; any 32-bit integer. */
+	readonly seed: number;
+	/** Wall-clock time of virtual time 0, in milliseconds since 1970. */
+	readonly epoch: number;
+	readonly speed: Speed;
+}
+
+/** Real milliseconds between batches while things happen. */
+const INTERVAL = 16;
+/** With no news the time is told at every so many intervals. */
+const QUIET = 6;
+/** Most events in one batch, so that the page is never handed more than it can take in one go. */
+const LARGEST_BATCH = 2000;
+
+const realTime: RealTime = {
+	now: () => performance.now(),
+	after(delay, run) {
+		const timer = setTimeout(run, delay);
+		return () => clearTimeout(timer);
+	}
+};
+
+let world: World | null = null;
+let session = 0;
+let events: TraceEvent[] = [];
+
+function requireWorld(): World {
+	if (!world) throw new Error('The world has not begun.');
+	return world;
+}
+
+const api = {
+	/** Ends the world there was and begins a new one at virtual time 0, with a fresh broker. */
+	begin(settings: WorldSettings): void {
+		world?.dispose();
+		events = [];
+		session = settings.session;
+		world = new World({
+			realTime,
+			random: seededRandom(settings.seed),
+			epoch: settings.epoch,
+			speed: settings.speed,
+			trace: (event) => events.push(event)
+		});
+	},
+	attach: (identity: ProgramIdentity, port: MessagePort) => requireWorld().attach(identity, port),
+	settled: (program: string) => requireWorld().settled(program),
+	signal: (program: string, signal: 'SIGINT' | 'SIGTERM') => requireWorld().signal(program, signal),
+	type: (program: string, text: string | null) => requireWorld().type(program, text),
+	kill: (program: string) => requireWorld().kill(program),
+	pause: () => requireWorld().pause(),
+	resume: () => requireWorld().resume(),
+	step: () => requireWorld().step(),
+	setSpeed: (speed: Speed) => requireWorld().setSpeed(speed),
+	/** Sends batches to `listener` from now on. A batch may hold no events: then it only tells the time. */
+	async listen(listener: (batch: Batch) => void | Promise<void>): Promise<void> {
+		for (let quiet = 0; ; quiet++) {
+			if (world && (events.length > 0 || quiet >= QUIET)) {
+				await listener(nextBatch(world));
+				quiet = 0;
+			}
+			await new Promise((resolve) => setTimeout(resolve, INTERVAL));
+		}
+	}
+};
+
+function nextBatch(current: World): Batch {
+	const clock = current.reading();
+	const batch = events.splice(0, LARGEST_BATCH);
+	return { session, events: batch, clock };
+}
+
+export type WorldApi = typeof api;
+
+Comlink.expose(api);
