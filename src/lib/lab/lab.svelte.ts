@@ -7,8 +7,8 @@ import type { ProgramIdentity } from '../network/guest';
 import type { TraceEvent } from '../network/events';
 import type { Speed } from '../network/protocol';
 import type { ClockReading } from '../network/world';
-import { launchProgram, type LaunchedProgram } from '../programs/launch';
-import type { ProgramFile } from '../programs/program';
+import { launchProgram } from '../programs/launch';
+import type { LaunchedProgram, ProgramFile } from '../programs/program';
 import type { Batch, WorldApi } from '../workers/world';
 import { DisplayClock } from './display-clock';
 import { TraceLog } from './trace-log';
@@ -26,7 +26,7 @@ export interface Output {
 	readonly text: string;
 }
 
-/** A program that runs or ran: one instance of one file. Replaced, never mutated, save that `output` grows. */
+/** A program that runs or ran: one instance of one file. Replaced, never mutated. */
 export interface ProgramRun {
 	/** `worker.js#2`: unique in the session. */
 	readonly id: string;
@@ -37,8 +37,14 @@ export interface ProgramRun {
 	readonly status: ProgramStatus;
 	/** Null while it runs and when it was killed. */
 	readonly exitCode: number | null;
+	/** The last `OUTPUT_LIMIT` pieces of what it wrote. */
 	readonly output: readonly Output[];
+	/** Pieces before those, forgotten by now. */
+	readonly forgotten: number;
 }
+
+/** Pieces of output kept for a program. */
+const OUTPUT_LIMIT = 5000;
 
 /** Real milliseconds a program has to end after Stop before it is killed. */
 const MERCY = 2000;
@@ -98,7 +104,7 @@ export class Lab {
 		const id = identity.program;
 		this.runs = [
 			...this.runs,
-			{ id, file: file.file, instance, args: identity.args, status: 'booting', exitCode: null, output: [] }
+			{ id, file: file.file, instance, args: identity.args, status: 'booting', exitCode: null, output: [], forgotten: 0 }
 		];
 		try {
 			await this.#launch(session, identity, file, workspace);
@@ -239,7 +245,7 @@ export class Lab {
 		if (printed.size === 0) return;
 		this.runs = this.runs.map((run) => {
 			const news = printed.get(run.id);
-			return news ? { ...run, output: run.output.concat(news) } : run;
+			return news ? withOutput(run, news) : run;
 		});
 	}
 
@@ -266,7 +272,7 @@ export class Lab {
 	#crash(session: number, id: string, reason: string): void {
 		if (session !== this.#session || this.#isOver(id)) return;
 		const note: Output = { at: this.clock.now, stream: 'stderr', text: `${reason}\n` };
-		this.runs = this.runs.map((run) => (run.id === id ? { ...run, output: [...run.output, note] } : run));
+		this.runs = this.runs.map((run) => (run.id === id ? withOutput(run, [note]) : run));
 		this.#kill(id);
 	}
 
@@ -286,4 +292,10 @@ export class Lab {
 
 function isOver(run: ProgramRun): boolean {
 	return run.status === 'exited' || run.status === 'killed';
+}
+
+function withOutput(run: ProgramRun, news: readonly Output[]): ProgramRun {
+	const output = run.output.concat(news);
+	const excess = Math.max(0, output.length - OUTPUT_LIMIT);
+	return { ...run, output: excess ? output.slice(excess) : output, forgotten: run.forgotten + excess };
 }

@@ -23,3 +23,16 @@ export interface ProgramBoot {
 
 /** The worker's own answers (by postMessage to its creator). */
 export type ProgramBootReply = { readonly type: 'ready' } | { readonly type: 'failed'; readonly message: string };
+
+/** What the lab asks for. */
+export type LaunchRequest = Omit<ProgramBoot, 'port'> & { readonly language: Language };
+
+/** A program whose worker has loaded and waits for `start`. */
+export interface LaunchedProgram {
+	/** The world's end, to be transferred to the world's worker. */
+	readonly port: MessagePort;
+	/** Ends the worker at once. */
+	terminate(): void;
+	/** Resolves with the reason if the worker breaks down later (out of memory, say); else never. */
+	readonly failed: Promise<string>;
+}
