@@ -6,10 +6,20 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
-const impure = ['Date', 'Math.random', 'performance', 'console', 'setTimeout', 'setInterval', 'queueMicrotask'];
+const impure = [
+	'Date',
+	'Math.random',
+	'performance',
+	'console',
+	'setTimeout',
+	'setInterval',
+	'queueMicrotask'
+];
 
 export default ts.config(
-	{ ignores: ['node_modules', 'build', '.svelte-kit', 'src/lib/paraglide', 'test-results', 'lessons/*/javascript'] },
+	{
+		ignores: ['node_modules', 'build', '.svelte-kit', 'src/lib/paraglide', 'test-results', 'lessons/**/*.js']
+	},
 	js.configs.recommended,
 	...ts.configs.recommended,
 	...svelte.configs.recommended,

@@ -1,8 +1,9 @@
 /** A lesson as the page gets it: loaded from its folder under `lessons/`, checked, in one human language. */
-import type { TraceEvent } from '../network/events';
 import type { Language, ProgramFile } from '../programs/program';
+import type { History } from './history';
 
-export type Locale = 'en' | 'zh';
+export const locales = ['en', 'zh'] as const;
+export type Locale = (typeof locales)[number];
 
 /** What the course list shows of a lesson. */
 export interface LessonSummary {
@@ -26,43 +27,53 @@ export interface LessonProgram extends ProgramFile {
 	readonly order: number;
 }
 
-/** Blocks of the lesson text, in reading order. `html` is made at build time from the lesson's own Markdown. */
+/**
+ * Blocks of the lesson text, in reading order. `html` is made at build time from the lesson's own Markdown;
+ * links to other lessons are relative to `/<locale>/lessons/<slug>/`: pages end in a slash, so that any file server finds them.
+ */
 export type LessonBlock =
 	| { readonly kind: 'text'; readonly html: string }
 	| {
 			readonly kind: 'prediction';
 			readonly id: string;
 			readonly questionHtml: string;
+			/** `html` is inline: it fits in a label. */
 			readonly options: readonly { readonly id: string; readonly html: string }[];
 			/** Shown once the trace has answered. */
 			readonly answerHtml: string;
 	  }
+	/** Where the learner is asked to press Run. */
 	| { readonly kind: 'run' }
 	| {
 			readonly kind: 'task';
 			readonly id: string;
 			readonly html: string;
+			/** One to three, from a nudge to nearly the answer. */
 			readonly hintsHtml: readonly string[];
-			/** Changed files of one solution, by language. */
+			/** What to say about the solution; '' when the changed files say it all. */
+			readonly solutionHtml: string;
+			/** Changed or new files of one solution, by language. No files: `solutionHtml` says what to do. */
 			readonly solution: Readonly<Partial<Record<Language, readonly ProgramFile[]>>>;
 	  };
 
 export interface Lesson extends LessonSummary {
 	readonly locale: Locale;
 	readonly blocks: readonly LessonBlock[];
+	/** In the order of the editor's tabs. Only languages whose runtime is there (`languages.ts`). */
 	readonly programs: readonly LessonProgram[];
 	readonly teacherHtml: string;
 	readonly previous: LessonSummary | null;
 	readonly next: LessonSummary | null;
 }
 
-/** A predicate over the trace of one run. Pure. */
-export type Check = (trace: readonly TraceEvent[]) => boolean;
+/** Has the task been done? Pure; true as soon as the history shows it, and true from then on. */
+export type TaskCheck = (history: History) => boolean;
+
+/** Id of the option the history shows to be right, or null while it can't tell. Pure. */
+export type PredictionCheck = (history: History) => string | null;
 
 /** A lesson's checks, from its `checks.ts`. */
 export interface LessonChecks {
-	/** Task id → passed? */
-	readonly tasks: Readonly<Record<string, Check>>;
-	/** Prediction id → id of the option the trace shows to be right, or null while it can't tell. */
-	readonly predictions: Readonly<Record<string, (trace: readonly TraceEvent[]) => string | null>>;
+	readonly tasks: Readonly<Record<string, TaskCheck>>;
+	readonly predictions: Readonly<Record<string, PredictionCheck>>;
 }

@@ -1,0 +1,325 @@
+/**
+ * The trace as a lesson's check wants to read it: who published what, where it went, who got it and what
+ * became of it, with names in place of numbers. Everything is kept from the beginning of the trace on, in
+ * order of happening; checks are plain filters over these lists.
+ */
+import type { BasicProperties, FieldTable } from '../amqp';
+import type {
+	ConnectionId,
+	ConsumerId,
+	ConsumerStarted,
+	CopyDelivered,
+	CopyId,
+	ExchangeDeclared,
+	ExchangeId,
+	MessageId,
+	MessagePublished,
+	MessageRouted,
+	QueueDeclared,
+	QueueId
+} from '../broker';
+import type { ProgramStarted, TraceEvent } from '../network/events';
+
+/** One run of one program. */
+export interface ProgramHistory {
+	/** `worker.js#2` */
+	readonly id: string;
+	/** `worker.js` */
+	readonly file: string;
+	readonly args: readonly string[];
+	/** All it wrote, stdout and stderr together. */
+	readonly output: string;
+	/** False once it exited or was killed. */
+	readonly running: boolean;
+	/** Exit code; null while it runs and when it was killed. */
+	readonly exitCode: number | null;
+}
+
+export interface ExchangeHistory {
+	/** '' for the default exchange. */
+	readonly name: string;
+	/** direct, fanout, topic, headers … */
+	readonly kind: string;
+	readonly durable: boolean;
+	readonly arguments: FieldTable;
+}
+
+export interface QueueHistory {
+	readonly name: string;
+	readonly durable: boolean;
+	readonly exclusive: boolean;
+	readonly arguments: FieldTable;
+	/** Messages ready in it now. */
+	readonly ready: number;
+	/** The most messages that were ready at the same time. */
+	readonly peak: number;
+}
+
+export interface BindingHistory {
+	/** Name of the exchange that asks this binding. */
+	readonly source: string;
+	/** Name of the queue or exchange it leads to. */
+	readonly destination: string;
+	readonly bindingKey: string;
+	readonly arguments: FieldTable;
+}
+
+export interface ConsumerHistory {
+	readonly id: ConsumerId;
+	/** Null for a client that is no program of the lesson. */
+	readonly program: string | null;
+	readonly queue: string;
+	readonly noAck: boolean;
+	/** Messages; 0 is unlimited. */
+	readonly prefetchCount: number;
+	readonly active: boolean;
+}
+
+/** One message, as its publisher sent it. */
+export interface Publication {
+	/** Virtual milliseconds at which the broker got it. */
+	readonly at: number;
+	readonly message: MessageId;
+	/** Null for a client that is no program of the lesson. */
+	readonly program: string | null;
+	readonly exchange: string;
+	readonly routingKey: string;
+	readonly properties: BasicProperties;
+	/** The body as text, of a long one its first 256 bytes. */
+	readonly body: string;
+	/** Names of the queues it was routed to; empty: unroutable. Dead-lettering adds none. */
+	readonly queues: readonly string[];
+	/** Every time a copy of it was given to somebody, redeliveries included. */
+	readonly deliveries: readonly Delivery[];
+}
+
+/** One copy given to a consumer, or taken by basic.get. */
+export interface Delivery {
+	/** Virtual milliseconds at which it left the broker. */
+	readonly at: number;
+	readonly publication: Publication;
+	readonly queue: string;
+	/** Null for a client that is no program of the lesson. */
+	readonly program: string | null;
+	/** Null for basic.get. */
+	readonly consumer: ConsumerId | null;
+	readonly redelivered: boolean;
+	readonly noAck: boolean;
+	/** `open` while unacknowledged (and for good with noAck); then how it ended. */
+	readonly outcome: 'open' | 'acknowledged' | 'requeued' | 'dropped';
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+type OpenPublication = Writable<Publication> & { queues: string[]; deliveries: Delivery[] };
+
+const utf8 = new TextDecoder();
+
+/** The folded trace. Build it from the whole trace; it doesn't change afterwards. */
+export class History {
+	readonly programs: readonly ProgramHistory[];
+	readonly exchanges: readonly ExchangeHistory[];
+	readonly queues: readonly QueueHistory[];
+	/** Bindings made by somebody; the default exchange's own aren't among them. Removed ones stay. */
+	readonly bindings: readonly BindingHistory[];
+	readonly consumers: readonly ConsumerHistory[];
+	readonly published: readonly Publication[];
+	readonly delivered: readonly Delivery[];
+
+	constructor(readonly trace: readonly TraceEvent[]) {
+		const reader = new TraceReader();
+		for (const event of trace) reader.read(event);
+		this.programs = [...reader.programs.values()];
+		this.exchanges = [...reader.exchanges.values()];
+		this.queues = [...reader.queues.values()];
+		this.bindings = reader.bindings;
+		this.consumers = [...reader.consumers.values()];
+		this.published = [...reader.publications.values()];
+		this.delivered = reader.delivered;
+	}
+
+	/** Published messages in batches, one for each run of a program, so that an earlier run can't spoil a later. */
+	get batches(): readonly (readonly Publication[])[] {
+		const batches = new Map<string | null, Publication[]>();
+		for (const publication of this.published) {
+			batches.set(publication.program, [...(batches.get(publication.program) ?? []), publication]);
+		}
+		return [...batches.values()];
+	}
+
+	/** The run of a program, by its id. */
+	program(id: string | null): ProgramHistory | undefined {
+		return this.programs.find((program) => program.id === id);
+	}
+}
+
+class TraceReader {
+	readonly programs = new Map<string, Writable<ProgramHistory>>();
+	readonly exchanges = new Map<ExchangeId, ExchangeHistory>();
+	readonly queues = new Map<QueueId, Writable<QueueHistory>>();
+	readonly bindings: BindingHistory[] = [];
+	readonly consumers = new Map<ConsumerId, Writable<ConsumerHistory>>();
+	readonly publications = new Map<MessageId, OpenPublication>();
+	readonly delivered: Delivery[] = [];
+	private readonly connections = new Map<ConnectionId, string | null>();
+	private readonly readyCopies = new Map<QueueId, Set<CopyId>>();
+	/** Copies out with somebody, not settled yet. */
+	private readonly open = new Map<CopyId, Writable<Delivery>>();
+
+	read(event: TraceEvent): void {
+		switch (event.type) {
+			case 'program.started':
+				return this.started(event);
+			case 'program.printed':
+				return this.printed(event.program, event.text);
+			case 'program.exited':
+				return this.exited(event.program, event.code);
+			case 'connection.opened':
+				this.connections.set(event.connection, event.program);
+				return;
+			case 'exchange.declared':
+				return this.exchangeDeclared(event);
+			case 'queue.declared':
+				return this.queueDeclared(event);
+			case 'binding.created': {
+				const { destination, routingKey: bindingKey } = event;
+				const name =
+					'queue' in destination
+						? this.queueName(destination.queue)
+						: this.exchangeName(destination.exchange);
+				const source = this.exchangeName(event.source);
+				this.bindings.push({ source, destination: name, bindingKey, arguments: event.arguments });
+				return;
+			}
+			case 'consumer.started':
+				return this.consumerStarted(event);
+			case 'consumer.ended': {
+				const consumer = this.consumers.get(event.consumer);
+				if (consumer) consumer.active = false;
+				return;
+			}
+			case 'message.published':
+				return this.published(event);
+			case 'message.routed':
+				return this.routed(event);
+			case 'copy.enqueued':
+				return this.ready(event.queue, event.copy);
+			case 'copy.delivered':
+				return this.copyDelivered(event);
+			case 'copy.acknowledged':
+				return this.settled(event.copy, 'acknowledged');
+			case 'copy.requeued':
+				this.ready(event.queue, event.copy);
+				return this.settled(event.copy, 'requeued');
+			case 'copy.dropped':
+				this.gone(event.queue, event.copy);
+				return this.settled(event.copy, 'dropped');
+		}
+	}
+
+	private started({ program, file, args }: ProgramStarted): void {
+		this.programs.set(program, { id: program, file, args, output: '', running: true, exitCode: null });
+	}
+
+	private printed(id: string, text: string): void {
+		const program = this.programs.get(id);
+		if (program) program.output += text;
+	}
+
+	private exited(id: string, code: number | null): void {
+		const program = this.programs.get(id);
+		if (program) Object.assign(program, { running: false, exitCode: code });
+	}
+
+	private exchangeDeclared(event: ExchangeDeclared): void {
+		const { name, kind, durable } = event;
+		this.exchanges.set(event.exchange, { name, kind, durable, arguments: event.arguments });
+	}
+
+	private queueDeclared(event: QueueDeclared): void {
+		const { name, durable } = event;
+		const exclusive = event.exclusive !== null;
+		this.queues.set(event.queue, { name, durable, exclusive, arguments: event.arguments, ready: 0, peak: 0 });
+		this.readyCopies.set(event.queue, new Set());
+	}
+
+	private consumerStarted(event: ConsumerStarted): void {
+		this.consumers.set(event.consumer, {
+			id: event.consumer,
+			program: this.programOf(event.connection),
+			queue: this.queueName(event.queue),
+			noAck: event.noAck,
+			prefetchCount: event.prefetchCount,
+			active: true
+		});
+	}
+
+	private published(event: MessagePublished): void {
+		this.publications.set(event.message, {
+			at: event.at,
+			message: event.message,
+			program: this.programOf(event.connection),
+			exchange: this.exchangeName(event.exchange),
+			routingKey: event.routingKey,
+			properties: event.properties,
+			body: utf8.decode(event.preview),
+			queues: [],
+			deliveries: []
+		});
+	}
+
+	private routed({ message, cause, queues }: MessageRouted): void {
+		if (cause !== 'publish') return;
+		this.publications.get(message)?.queues.push(...queues.map((queue) => this.queueName(queue)));
+	}
+
+	private copyDelivered(event: CopyDelivered): void {
+		this.gone(event.queue, event.copy);
+		const publication = this.publications.get(event.message);
+		if (!publication) return;
+		const delivery: Writable<Delivery> = {
+			at: event.at,
+			publication,
+			queue: this.queueName(event.queue),
+			program: this.programOf(event.connection),
+			consumer: event.consumer,
+			redelivered: event.redelivered,
+			noAck: event.noAck,
+			outcome: 'open'
+		};
+		publication.deliveries.push(delivery);
+		this.delivered.push(delivery);
+		if (!event.noAck) this.open.set(event.copy, delivery);
+	}
+
+	private settled(copy: CopyId, outcome: Delivery['outcome']): void {
+		const delivery = this.open.get(copy);
+		if (delivery) delivery.outcome = outcome;
+		this.open.delete(copy);
+	}
+
+	private ready(id: QueueId, copy: CopyId): void {
+		const queue = this.queues.get(id);
+		const copies = this.readyCopies.get(id);
+		if (!queue || !copies) return;
+		queue.ready = copies.add(copy).size;
+		queue.peak = Math.max(queue.peak, queue.ready);
+	}
+
+	private gone(id: QueueId, copy: CopyId): void {
+		const queue = this.queues.get(id);
+		const copies = this.readyCopies.get(id);
+		if (queue && copies?.delete(copy)) queue.ready = copies.size;
+	}
+
+	private programOf(connection: ConnectionId): string | null {
+		return this.connections.get(connection) ?? null;
+	}
+
+	private exchangeName(id: ExchangeId): string {
+		return this.exchanges.get(id)?.name ?? '';
+	}
+
+	private queueName(id: QueueId): string {
+		return this.queues.get(id)?.name ?? '';
+	}
+}

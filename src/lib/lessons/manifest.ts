@@ -1,0 +1,66 @@
+/** `lesson.yaml`: what is the same in every human language. Which programs Run starts, and the ids of what is asked. */
+import type { Language } from '../programs/program';
+import type { FaultList } from './fault';
+import { extensions } from './languages';
+import { YamlField } from './yaml-field';
+
+export interface ManifestProgram {
+	readonly language: Language;
+	readonly file: string;
+	readonly instances: readonly (readonly string[])[];
+	readonly order: number;
+	/** Where in `lesson.yaml` it stands. */
+	readonly line: number;
+}
+
+export interface Manifest {
+	readonly programs: readonly ManifestProgram[];
+	/** Prediction id → ids of its options. */
+	readonly predictions: ReadonlyMap<string, readonly string[]>;
+	readonly tasks: readonly string[];
+}
+
+const isLanguage = (name: string): name is Language => Object.hasOwn(extensions, name);
+
+/** Reads `lesson.yaml`. What is wrong goes to `faults`. */
+export function readManifest(file: string, source: string, faults: FaultList): Manifest {
+	const { programs, predictions, tasks } = YamlField.read(file, source, faults).fields([
+		'programs',
+		'predictions',
+		'tasks'
+	]);
+	const manifest = {
+		programs: programs.entries().flatMap(([language, list]) => readPrograms(language, list)),
+		predictions: new Map(predictions.entries().map(([id, options]) => [id, readTexts(options)])),
+		tasks: readTexts(tasks)
+	};
+	if (manifest.programs.length === 0) programs.fault('names no program: add one, or nothing can run');
+	if (manifest.predictions.size === 0) predictions.fault('is empty: a lesson has one prediction or more');
+	if (manifest.tasks.length < 2) tasks.fault('is short: a lesson has two tasks or more');
+	return manifest;
+}
+
+function readPrograms(language: string, list: YamlField): ManifestProgram[] {
+	if (!isLanguage(language)) {
+		list.fault(`is no language here; there are ${Object.keys(extensions).join(', ')}`);
+		return [];
+	}
+	return list.items().map((item) => readProgram(language, item));
+}
+
+function readProgram(language: Language, item: YamlField): ManifestProgram {
+	const { file, order, instances } = item.fields(['file', 'order', 'instances']);
+	const name = file.text();
+	if (name !== '' && !extensions[language].some((extension) => name.endsWith(extension))) {
+		file.fault(`should end in ${extensions[language].join(' or ')}`);
+	}
+	return {
+		language,
+		file: name,
+		order: order.integer(1),
+		instances: instances.items().map(readTexts),
+		line: item.line
+	};
+}
+
+const readTexts = (list: YamlField): string[] => list.items().map((item) => item.text());
