@@ -1,0 +1,19 @@
+import type { LessonChecks } from '$lib/lessons';
+
+export const checks: LessonChecks = {
+	predictions: {
+		'nobody-there'(history) {
+			const [first] = history.published;
+			if (!first || history.program(first.program)?.exitCode !== 0) return null;
+			return first.queues.length > 0 ? 'queue' : 'lost';
+		}
+	},
+	tasks: {
+		'three-waiting': ({ queues, delivered }) =>
+			queues.some(({ name, peak, ready }) => name === 'hello' && peak >= 3 && ready === 0) &&
+			delivered.filter(({ queue }) => queue === 'hello').length >= 3,
+
+		'second-queue': ({ published }) =>
+			published.some(({ exchange, queues }) => exchange === '' && queues.includes('goodbye'))
+	}
+};
