@@ -2,6 +2,7 @@
  * Protocol errors: the reply codes, and the error that becomes a channel.close or connection.close (C7, C8).
  */
 import { METHODS, type MethodName } from './protocol';
+import { decodeEscaped, encodeUtf8, utf8Length } from './utf8';
 
 /** Reply codes by RabbitMQ's names. */
 export const REPLY_CODES = {
@@ -38,9 +39,9 @@ export class AmqpError extends Error {
 	readonly classId: number;
 	readonly methodId: number;
 
-	/** The reply text becomes `<reply> - <explanation>` (C8). */
-	constructor(reply: ReplyName, explanation: string, method?: MethodName) {
-		super(`${reply} - ${explanation}`);
+	/** The message becomes `<reply> - <explanation>`, or the bare reply where there is nothing to explain (C8). */
+	constructor(reply: ReplyName, explanation = '', method?: MethodName) {
+		super(explanation === '' ? reply : `${reply} - ${explanation}`);
 		this.code = REPLY_CODES[reply];
 		[this.classId, this.methodId] = method === undefined ? [0, 0] : METHODS[method].id;
 	}
@@ -48,5 +49,11 @@ export class AmqpError extends Error {
 	/** True: the connection closes. False: only the channel, unless it is channel 0 (C7). */
 	get hard(): boolean {
 		return !SOFT.has(this.code);
+	}
+
+	/** The message as it fits a short string: a text of more than 255 bytes ends after 252 in `...` (C8). */
+	get replyText(): string {
+		if (utf8Length(this.message) <= 255) return this.message;
+		return decodeEscaped(encodeUtf8(this.message), 0, 252) + '...';
 	}
 }

@@ -7,7 +7,7 @@
 import type { FieldTable } from './field-value';
 
 /** How a field lies on the wire, and what it is in TypeScript. */
-interface WireTypes {
+export interface WireTypes {
 	octet: number;
 	short: number;
 	long: number;
@@ -27,9 +27,9 @@ interface WireTypes {
 }
 export type WireType = keyof WireTypes;
 /** A field that carries nothing: written as zero or empty, skipped when read. */
-type ReservedType = `reserved-${'short' | 'shortstr' | 'longstr' | 'bit'}`;
+export type ReservedType = `reserved-${'octet' | 'short' | 'shortstr' | 'longstr'}`;
 
-interface MethodSpec {
+export interface MethodSpec {
 	/** Class and method id. */
 	readonly id: readonly [classId: number, methodId: number];
 	readonly fields?: Readonly<Record<string, WireType | ReservedType>>;
@@ -71,7 +71,7 @@ export const METHODS = {
 	'connection.tune-ok': { id: [10, 31], fields: tuning },
 	'connection.open': {
 		id: [10, 40],
-		fields: { virtualHost: 'shortstr', capabilities: 'reserved-shortstr', insist: 'reserved-bit' }
+		fields: { virtualHost: 'shortstr', capabilities: 'reserved-shortstr', insist: 'reserved-octet' }
 	},
 	'connection.open-ok': { id: [10, 41], fields: { knownHosts: 'reserved-shortstr' } },
 	'connection.close': { id: [10, 50], fields: closing },

@@ -56,6 +56,26 @@ function sequenceLength(bytes: Uint8Array, at: number, end: number): 0 | 1 | 2 |
 	return length;
 }
 
+/**
+ * Whether RabbitMQ takes bytes for UTF-8. Its check (Erlang's `xmerl_ucs`) refuses overlong forms, but lets
+ * surrogates and code points up to 0x1FFFFF through.
+ */
+export function isLenientUtf8(bytes: Uint8Array, start: number, end: number): boolean {
+	for (let at = start; at < end;) {
+		const lead = bytes[at]!;
+		const length =
+			lead < 0x80 ? 1 : lead < 0xc0 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf8 ? 4 : 0;
+		if (length === 0 || at + length > end) return false;
+		for (let i = 1; i < length; i++) if ((bytes[at + i]! & 0xc0) !== 0x80) return false;
+		if (codePoint(bytes, at, length) < LEAST_POINT[length]!) return false;
+		at += length;
+	}
+	return true;
+}
+
+/** The least code point that needs a sequence of so many bytes. */
+const LEAST_POINT = [0, 0, 0x80, 0x800, 0x10000];
+
 function codePoint(bytes: Uint8Array, at: number, length: number): number {
 	let point = length === 1 ? bytes[at]! : bytes[at]! & (0x7f >> length);
 	for (let i = 1; i < length; i++) point = (point << 6) | (bytes[at + i]! & 0x3f);
