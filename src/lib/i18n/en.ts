@@ -1,0 +1,176 @@
+/** Every word of the interface, in English. Lessons bring their own words. */
+export const en = {
+	site: {
+		title: 'Warren: RabbitMQ, live in your browser',
+		description:
+			'Learn RabbitMQ by running real programs against a complete broker inside the page, and watch every message move.',
+		skip: 'Skip to the content',
+		home: 'Warren, home',
+		language: 'Language',
+		theme: 'Theme',
+		themes: { auto: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' },
+		source: 'Nothing leaves this page: no account, no server, no tracking.',
+		trademark: 'RabbitMQ is a trademark of Broadcom. Warren is an independent teaching tool.'
+	},
+	choose: {
+		name: 'English',
+		text: 'Learn RabbitMQ by watching every message move.'
+	},
+	error: {
+		missing: 'There is no page at this address.',
+		broken: 'This page could not be shown.',
+		back: 'To the list of lessons'
+	},
+	home: {
+		headline: 'See every message move.',
+		lead: 'Warren is a hands-on RabbitMQ course. You write real client programs, run them against a complete broker inside this page, and watch each message travel from publish to acknowledgement.',
+		start: 'Start lesson 1',
+		goOn: (title: string) => `Go on: ${title}`,
+		browse: 'See all lessons',
+		figure: 'A broker running in this page right now',
+		figureNote: 'Not a film: this is the broker, running now.',
+		pauseFigure: 'Pause the figure',
+		playFigure: 'Play the figure',
+		lessons: 'Lessons',
+		lessonsNote: (count: number) =>
+			`${count} lessons, a few minutes each. Predict, run, change the code, see why.`,
+		done: (done: number, total: number) => `${done} of ${total} tasks done`,
+		complete: 'All tasks done',
+		why: 'Why you can trust what you see',
+		reasons: [
+			{
+				title: 'The real protocol',
+				text: 'Programs and broker exchange AMQP 0-9-1 frames, byte for byte, as they would over a TCP socket.'
+			},
+			{
+				title: 'The real client',
+				text: 'Your JavaScript runs the unmodified amqplib package. What works here works on your server, with the same lines printed.'
+			},
+			{
+				title: 'Checked against RabbitMQ',
+				text: 'The broker’s rules are written down one by one and tested against recordings of a real RabbitMQ server.'
+			},
+			{
+				title: 'Time you control',
+				text: 'Pause between two messages, take one step, slow down to a quarter. The same run always goes the same way.'
+			}
+		]
+	},
+	lesson: {
+		crumb: (number: number, total: number) => `Lesson ${number} of ${total}`,
+		place: (group: string, number: number, total: number) => `${group} · ${number} of ${total}`,
+		text: 'Lesson',
+		beforeRun: 'Before you run',
+		predictionRight: 'That is what happened.',
+		predictionWrong: (option: string) => `It went another way: ${option}`,
+		predictionWaiting: 'Now run the programs and see.',
+		predictionOpen: 'The run has given the answer. What is your guess?',
+		reveal: 'Show the answer',
+		tryIt: 'Try it',
+		taskDone: 'Done',
+		taskOpen: 'To do',
+		taskPassed: (task: string) => `Task done: ${task}`,
+		hint: (number: number, total: number) => `Hint ${number} of ${total}`,
+		solution: 'Solution',
+		hideSolution: 'Hide the solution',
+		applySolution: 'Put it into the editor',
+		runHere: 'Run the programs',
+		teacher: 'For teachers',
+		previous: 'Previous lesson',
+		next: 'Next lesson'
+	},
+	run: {
+		run: 'Run',
+		stopAll: 'Stop all',
+		reset: 'Reset',
+		resetHint: 'Stop everything and begin with an empty broker',
+		language: 'Programming language',
+		languages: { javascript: 'JavaScript', python: 'Python' }
+	},
+	time: {
+		bar: 'Time',
+		pause: 'Pause',
+		resume: 'Go on',
+		step: 'One step',
+		speed: 'Speed',
+		speeds: { quarter: '¼×', normal: '1×', fast: '4×', instant: 'instant' },
+		now: 'Virtual time, minutes and seconds'
+	},
+	graph: {
+		title: 'Live graph'
+	},
+	code: {
+		title: 'Code',
+		files: 'Files',
+		changed: 'changed',
+		resetFile: 'Reset this file',
+		resetAll: 'Reset all files',
+		confirmReset: 'Your changes will be lost.',
+		instances: (file: string) => `Instances of ${file}`,
+		arguments: 'arguments',
+		argumentsOf: (name: string) => `Arguments of ${name}`,
+		start: 'Start',
+		startOf: (name: string) => `Start ${name}`,
+		stop: 'Stop',
+		stopOf: (name: string) => `Stop ${name}`,
+		startAnother: 'Start another',
+		remove: (name: string) => `Remove ${name}`
+	},
+	editor: {
+		code: (file: string) => `Code of ${file}`,
+		leave: 'Press Escape, then Tab, to leave the editor.',
+		run: 'Warren: run the programs',
+		stop: 'Warren: stop all programs',
+		plain: 'The full editor could not be loaded; this one works as well.'
+	},
+	diff: {
+		changes: (file: string) => `Changes to ${file}`,
+		removed: 'removed',
+		added: 'added',
+		skipped: (lines: number) => (lines === 1 ? '1 unchanged line' : `${lines} unchanged lines`),
+		none: 'Your file already reads like this.'
+	},
+	output: {
+		title: 'Output',
+		programs: 'Output of programs',
+		empty: 'What the programs print appears here, each in its own tab.',
+		silent: 'Nothing printed yet.',
+		status: { booting: 'starting', running: 'running', exited: 'ended', killed: 'killed' },
+		exited: (code: number) => `Ended with exit code ${code}.`,
+		killed: 'Killed.',
+		dropped: (count: number) =>
+			count === 1 ? '1 earlier line is no longer shown.' : `${count} earlier lines are no longer shown.`,
+		follow: 'To the newest line',
+		input: (name: string) => `Input for ${name}`,
+		inputHint: 'Type a line and press Enter',
+		endInput: 'End of input',
+		errors: 'wrote to stderr'
+	},
+	panes: {
+		tabs: 'Panes',
+		lesson: 'Lesson',
+		code: 'Code',
+		output: 'Output',
+		lessonSplit: 'Width of the lesson text',
+		graphSplit: 'Height of the graph',
+		codeSplit: 'Width of the code'
+	},
+	trouble: {
+		full: 'The browser’s storage is full. Your changes stay for this session only.',
+		blocked: 'The browser does not let this page remember anything. Your changes stay for this session only.',
+		failure: 'The simulation stopped:',
+		again: 'Start it again',
+		dismiss: 'Close'
+	},
+	shortcuts: {
+		title: 'Keyboard',
+		open: 'Keyboard shortcuts',
+		close: 'Close',
+		run: 'Run the programs',
+		stop: 'Stop all programs',
+		pause: 'Pause, go on',
+		step: 'One step while paused',
+		help: 'This list',
+		note: 'The keys without Ctrl or ⌘ work outside the editor and text fields.'
+	}
+} as const;

@@ -1,0 +1,54 @@
+/**
+ * What the trace says of the lesson's tasks and predictions, brought up to date a few times a second while
+ * things happen. Finished tasks go to the learner's progress; a prediction's answer lasts until the next one.
+ */
+import { judge, lessonChecks, progress, type LessonChecks } from '$lib/lessons';
+import type { TraceLog } from '$lib/lab/trace-log';
+
+/** Real milliseconds between two looks at a busy trace. */
+const INTERVAL = 300;
+
+export class Judgement {
+	/** Prediction id → id of the option that turned out right, in the last run that told. */
+	answers: Readonly<Record<string, string>> = $state.raw({});
+	/** Id of the task finished last, to announce it; null before. */
+	latest: string | null = $state.raw(null);
+
+	readonly #slug: string;
+	#checks: LessonChecks | null = null;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(slug: string) {
+		this.#slug = slug;
+	}
+
+	/** Follows a trace until the returned function is called. */
+	follow(trace: TraceLog): () => void {
+		const unsubscribe = trace.subscribe(() => this.#soon(trace));
+		void lessonChecks(this.#slug).then((checks) => {
+			this.#checks = checks;
+			this.#look(trace);
+		});
+		return () => {
+			unsubscribe();
+			clearTimeout(this.#timer);
+		};
+	}
+
+	#soon(trace: TraceLog): void {
+		this.#timer ??= setTimeout(() => this.#look(trace), INTERVAL);
+	}
+
+	#look(trace: TraceLog): void {
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		if (!this.#checks || trace.events.length === 0) return;
+		const verdict = judge(this.#checks, trace.events);
+		this.answers = { ...this.answers, ...verdict.predictions };
+		const done = progress.tasksDone(this.#slug);
+		for (const task of verdict.tasks.filter((id) => !done.includes(id))) {
+			progress.finishTask(this.#slug, task);
+			this.latest = task;
+		}
+	}
+}

@@ -1,0 +1,172 @@
+/**
+ * One visit to one lesson: its workspace, its lab, and what Run means. It belongs to the lesson, not to the
+ * human language the page is in, so switching that leaves everything running.
+ */
+import { Lab, type ClockReading, type ProgramRun } from '$lib/lab/lab.svelte';
+import type { LessonProgram } from '$lib/lessons/lesson';
+import type { Speed } from '$lib/network/protocol';
+import type { Language } from '$lib/programs/program';
+import { splitArguments } from '../arguments';
+import type { Preferences } from '../preferences.svelte';
+import type { Store } from '../store.svelte';
+import { Workspace, type Slot } from '../workspace.svelte';
+
+export class LessonSession {
+	/** The simulation; null until `open`, as in a prerendered page. */
+	lab: Lab | null = $state.raw(null);
+	/** Programming languages this lesson has programs in. */
+	languages: readonly Language[] = $state.raw([]);
+	/** The run whose output was asked for; null for the first there is. */
+	shown: string | null = $state.raw(null);
+
+	readonly slug: string;
+	readonly #preferences: Preferences;
+	readonly #store: Store;
+	readonly #workspaces = new Map<Language, Workspace>();
+	/** Which run each slot started last. */
+	#runOfSlot: Readonly<Record<string, string>> = $state.raw({});
+	/** Counts presses of Run, Stop all and Reset, so that a superseded one starts nothing more. */
+	#turn = 0;
+
+	/** The language in front: the reader's wish, where the lesson has it. */
+	readonly language: Language = $derived.by(() => {
+		const wished = this.#preferences.language;
+		return this.languages.includes(wished) ? wished : (this.languages[0] ?? 'javascript');
+	});
+	/** All instances of this simulation, in order of starting. */
+	readonly runs: readonly ProgramRun[] = $derived(this.lab?.runs ?? []);
+	/** Some program is starting or running. */
+	readonly running: boolean = $derived(this.runs.some(isAlive));
+	readonly clock: ClockReading = $derived.by(
+		() => this.lab?.clock ?? { now: 0, speed: this.#preferences.speed, paused: false }
+	);
+
+	constructor(slug: string, preferences: Preferences, store: Store) {
+		this.slug = slug;
+		this.#preferences = preferences;
+		this.#store = store;
+	}
+
+	/** Takes the lesson's programs: at first, and again in another human language. */
+	show(programs: readonly LessonProgram[]): void {
+		this.languages = [...new Set(programs.map((program) => program.language))];
+		for (const language of this.languages) {
+			const workspace = this.#workspaces.get(language) ?? new Workspace(this.slug, language, this.#store);
+			this.#workspaces.set(language, workspace);
+			workspace.show(programs);
+		}
+	}
+
+	/** Reads what the learner left here earlier and starts the simulation's worker. Browser only. */
+	open(): void {
+		for (const workspace of this.#workspaces.values()) workspace.load();
+		this.lab = new Lab({ speed: this.#preferences.speed });
+	}
+
+	/** Ends every worker. */
+	close(): void {
+		this.#turn++;
+		this.lab?.dispose();
+		this.lab = null;
+	}
+
+	/** The files in front. */
+	get workspace(): Workspace {
+		const workspace = this.#workspaces.get(this.language);
+		if (!workspace) throw new Error(`lesson ${this.slug} has no programs`);
+		return workspace;
+	}
+
+	/** A fresh broker, then every program's instances: lower orders first, each order settled before the next. */
+	async run(): Promise<void> {
+		const turn = ++this.#turn;
+		await this.#clear();
+		const { files } = this.workspace;
+		for (const order of [...new Set(files.map((file) => file.order))].sort((a, b) => a - b)) {
+			if (turn !== this.#turn) return;
+			const ids = await this.#startOrder(order);
+			if (turn !== this.#turn) return;
+			await Promise.all(ids.map((id) => this.lab?.settled(id)));
+		}
+	}
+
+	stopAll(): void {
+		this.#turn++;
+		this.lab?.stopAll();
+	}
+
+	/** Stops everything and leaves an empty broker at time 0. */
+	async reset(): Promise<void> {
+		this.#turn++;
+		await this.#clear();
+	}
+
+	/** Starts one instance beside whatever runs; returns its id, or null when it could not be loaded. */
+	async start(file: string, slot: Slot): Promise<string | null> {
+		const { files } = this.workspace;
+		const program = files.find((each) => each.file === file);
+		if (!program || !this.lab) return null;
+		const turn = this.#turn;
+		const started = this.lab.start(program, splitArguments(slot.args), files);
+		// The lab lists a run as soon as it is asked for; the slot shows it from then on.
+		const id = this.lab.runs.at(-1)?.id ?? null;
+		if (id !== null) this.#runOfSlot = { ...this.#runOfSlot, [slot.id]: id };
+		try {
+			return await started;
+		} catch (error) {
+			if (turn === this.#turn && this.lab) this.lab.failure = String(error);
+			return null;
+		}
+	}
+
+	/** One more instance of `file`, started at once. */
+	async startAnother(file: string): Promise<void> {
+		const id = await this.start(file, this.workspace.addSlot(file));
+		if (id !== null) this.shown = id;
+	}
+
+	/** What a slot started last, undefined when nothing in this simulation. */
+	runOf(slot: Slot): ProgramRun | undefined {
+		const id = this.#runOfSlot[slot.id];
+		return this.runs.find((run) => run.id === id);
+	}
+
+	togglePause(): void {
+		if (this.clock.paused) this.lab?.resume();
+		else this.lab?.pause();
+	}
+
+	/** Lets one thing happen; pauses first when time is going. */
+	step(): void {
+		if (!this.clock.paused) this.lab?.pause();
+		this.lab?.step();
+	}
+
+	setSpeed(speed: Speed): void {
+		this.#preferences.speed = speed;
+		this.lab?.setSpeed(speed);
+	}
+
+	async #clear(): Promise<void> {
+		this.#runOfSlot = {};
+		this.shown = null;
+		await this.lab?.reset();
+	}
+
+	async #startOrder(order: number): Promise<string[]> {
+		const { workspace } = this;
+		const files = workspace.files.filter((file) => file.order === order);
+		const starts = files.flatMap(({ file }) => workspace.slots(file).map((slot) => this.start(file, slot)));
+		return (await Promise.all(starts)).filter((id) => id !== null);
+	}
+}
+
+/** It has not ended yet. */
+export function isAlive(run: ProgramRun): boolean {
+	return run.status === 'booting' || run.status === 'running';
+}
+
+/** How a run is called in tabs: its file, and its number from the second instance on. */
+export function runName(run: Pick<ProgramRun, 'file' | 'instance'>): string {
+	return run.instance === 1 ? run.file : `${run.file} #${run.instance}`;
+}

@@ -1,0 +1,159 @@
+/**
+ * The learner's files of one lesson in one programming language: the lesson's own text, the learner's edits over
+ * it, and how many instances of each program Run starts with which arguments. Every change is kept at once, so
+ * a reload or a crash loses nothing.
+ */
+import type { LessonProgram } from '$lib/lessons/lesson';
+import type { Language, ProgramFile } from '$lib/programs/program';
+import { joinArguments } from './arguments';
+import type { Store } from './store.svelte';
+
+/** One instance that Run will start. */
+export interface Slot {
+	/** Unique in the workspace. */
+	readonly id: string;
+	/** As typed on a command line after the file's name. */
+	readonly args: string;
+}
+
+/** A file as the page shows it. */
+export interface WorkspaceFile extends ProgramFile {
+	readonly language: Language;
+	readonly order: number;
+	/** Differs from the lesson's text. */
+	readonly edited: boolean;
+	/** Not in the lesson. */
+	readonly added: boolean;
+}
+
+interface Kept {
+	readonly edits: Readonly<Record<string, string>>;
+	/** Only of programs whose instances the learner changed. */
+	readonly slots: Readonly<Record<string, readonly Slot[]>>;
+	readonly active: string;
+}
+
+export class Workspace {
+	readonly language: Language;
+	#programs: readonly LessonProgram[] = $state.raw([]);
+	#kept: Kept = $state.raw({ edits: {}, slots: {}, active: '' });
+	readonly #store: Store;
+	readonly #key: string;
+
+	/** All files: the lesson's in its order, then those the learner added. */
+	readonly files: readonly WorkspaceFile[] = $derived([
+		...this.#programs.map((program) => this.#file(program)),
+		...Object.entries(this.#kept.edits)
+			.filter(([file]) => !this.#program(file))
+			.map(([file, source]) => addedFile(file, source, this.language))
+	]);
+	/** Some file differs from the lesson. */
+	readonly edited: boolean = $derived(this.files.some((file) => file.edited));
+
+	constructor(slug: string, language: Language, store: Store) {
+		this.language = language;
+		this.#store = store;
+		this.#key = `warren.lesson.${slug}.${language}`;
+	}
+
+	/** Takes the lesson's programs: at first, and again in another human language. Edits stay. */
+	show(programs: readonly LessonProgram[]): void {
+		this.#programs = programs.filter((program) => program.language === this.language);
+	}
+
+	/** Reads what was kept on earlier visits. */
+	load(): void {
+		const kept = this.#store.read(this.#key);
+		if (isKept(kept)) this.#kept = kept;
+	}
+
+	/** Name of the file in the editor. */
+	get active(): string {
+		const named = this.files.find((file) => file.file === this.#kept.active);
+		return (named ?? this.files[0])?.file ?? '';
+	}
+	set active(file: string) {
+		this.#keep({ active: file });
+	}
+
+	/** Sets a file's text; a name the lesson doesn't have becomes a new file. */
+	edit(file: string, source: string): void {
+		const { [file]: _, ...others } = this.#kept.edits;
+		const changed = source !== this.#program(file)?.source;
+		this.#keep({ edits: changed ? { ...others, [file]: source } : others });
+	}
+
+	/** Back to the lesson's text and instances; a file the learner added goes. */
+	reset(file: string): void {
+		const { [file]: _edit, ...edits } = this.#kept.edits;
+		const { [file]: _slots, ...slots } = this.#kept.slots;
+		this.#keep({ edits, slots });
+	}
+
+	resetAll(): void {
+		this.#keep({ edits: {}, slots: {} });
+	}
+
+	/** The instances of `file` that Run starts, in order. */
+	slots(file: string): readonly Slot[] {
+		return this.#kept.slots[file] ?? this.#lessonSlots(file);
+	}
+
+	setArguments(file: string, slot: string, args: string): void {
+		this.#setSlots(
+			file,
+			this.slots(file).map((each) => (each.id === slot ? { ...each, args } : each))
+		);
+	}
+
+	/** Adds an instance with the last one's arguments; returns its slot. */
+	addSlot(file: string): Slot {
+		const slots = this.slots(file);
+		const used = slots.map((each) => Number(each.id.slice(file.length + 1)));
+		const slot = { id: `${file}:${Math.max(0, ...used) + 1}`, args: slots.at(-1)?.args ?? '' };
+		this.#setSlots(file, [...slots, slot]);
+		return slot;
+	}
+
+	removeSlot(file: string, slot: string): void {
+		this.#setSlots(
+			file,
+			this.slots(file).filter((each) => each.id !== slot)
+		);
+	}
+
+	#program(file: string): LessonProgram | undefined {
+		return this.#programs.find((program) => program.file === file);
+	}
+
+	#file(program: LessonProgram): WorkspaceFile {
+		const { file, language, order } = program;
+		const source = this.#kept.edits[file] ?? program.source;
+		return { file, language, order, source, edited: source !== program.source, added: false };
+	}
+
+	#lessonSlots(file: string): readonly Slot[] {
+		const instances = this.#program(file)?.instances ?? [];
+		return instances.map((args, index) => ({ id: `${file}:${index + 1}`, args: joinArguments(args) }));
+	}
+
+	#setSlots(file: string, slots: readonly Slot[]): void {
+		this.#keep({ slots: { ...this.#kept.slots, [file]: slots } });
+	}
+
+	#keep(change: Partial<Kept>): void {
+		this.#kept = { ...this.#kept, ...change };
+		this.#store.write(this.#key, this.#kept);
+	}
+}
+
+/** Run starts none of it by itself; once it has instances, after all others. */
+function addedFile(file: string, source: string, language: Language): WorkspaceFile {
+	return { file, language, source, order: Number.MAX_SAFE_INTEGER, edited: true, added: true };
+}
+
+function isKept(value: unknown): value is Kept {
+	if (typeof value !== 'object' || value === null) return false;
+	const { edits, slots, active } = value as Partial<Kept>;
+	return typeof edits === 'object' && typeof slots === 'object' && typeof active === 'string';
+}
