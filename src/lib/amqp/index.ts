@@ -18,6 +18,7 @@ export {
 } from './properties';
 export { BASIC_CLASS, METHODS, methodId } from './protocol';
 export type { BasicProperties, Method, MethodName } from './protocol';
+export { decodeMethod } from './method-codec';
 export { PROTOCOL_HEADER, servedProtocol } from './protocol-header';
 export { decodeTable, encodeTable } from './table-codec';
 export { decodeEscaped, decodeUtf8, encodeUtf8, utf8Length } from './utf8';

@@ -5,8 +5,9 @@ import { AmqpError } from './amqp-error';
 import { ByteReader, UNREADABLE } from './byte-reader';
 import type { ByteWriter } from './byte-writer';
 import { binaryAsNumbers } from './erlang';
+import { decodeName } from './names';
 import { METHODS, type Method, type MethodName, type MethodSpec, type ReservedType } from './protocol';
-import { decodeEscaped, decodeUtf8, isLenientUtf8 } from './utf8';
+import { decodeEscaped, isLenientUtf8 } from './utf8';
 import { WIRE, type ByteWireType, type WireCodec } from './wire';
 
 type Fields = Record<string, unknown>;
@@ -35,7 +36,7 @@ const MALFORMED_UTF8 = new Error('malformed UTF-8');
 function readCheckedShortstr(reader: ByteReader): string {
 	const length = reader.octet();
 	const at = reader.skip(length);
-	const text = decodeUtf8(reader.bytes, at, reader.at);
+	const text = decodeName(reader.bytes, at, reader.at);
 	if (text !== undefined) return text;
 	if (!isLenientUtf8(reader.bytes, at, reader.at)) throw MALFORMED_UTF8;
 	return decodeEscaped(reader.bytes, at, reader.at);
@@ -165,5 +166,18 @@ function fits(codec: MethodCodec, args: Uint8Array): boolean {
 		return reader.done;
 	} catch {
 		return false;
+	}
+}
+
+/** The method in a frame's payload, for onlookers; null where a peer would complain. */
+export function decodeMethod(payload: Uint8Array): Method | null {
+	if (payload.length < 4) return null;
+	const reader = new ByteReader(payload);
+	const codec = findCodec(reader.short(), reader.short());
+	if (codec === undefined) return null;
+	try {
+		return readMethod(codec, reader);
+	} catch {
+		return null;
 	}
 }

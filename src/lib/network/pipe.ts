@@ -7,7 +7,7 @@
  * more there are, so that the eye can count five and a flood doesn't take hours. At instant speed the latency
  * is zero and bytes pass through untouched.
  */
-import { FrameType, decodeMethod } from '../amqp';
+import { decodeMethod } from '../amqp';
 import type { VirtualClock } from './virtual-clock';
 
 /** Virtual milliseconds content takes from one end to the other. */
@@ -22,6 +22,7 @@ const FRAME_HEADER = 7;
 const FRAME_OVERHEAD = FRAME_HEADER + 1;
 /** A frame that claims more bytes than this is none the broker would take: what follows passes as it is. */
 const LARGEST_FRAME = 1 << 20;
+const METHOD_FRAME = 1;
 const LETTER_A = 0x41;
 const PROTOCOL_HEADER = 8;
 
@@ -143,12 +144,12 @@ export class Pipe {
 	/** When the frame begins a content and content takes time now: what leaves, and when it arrives. */
 	#departure(bytes: Uint8Array, start: number, length: number): Departure | null {
 		const latency = this.#ends.latency();
-		if (latency === 0 || this.#opaque || bytes[start] !== FrameType.method) return null;
+		if (latency === 0 || this.#opaque || bytes[start] !== METHOD_FRAME) return null;
 		const what = contentKind(readUint32(bytes, start + FRAME_HEADER));
 		if (!what) return null;
 		const payload = bytes.subarray(start + FRAME_HEADER, start + length - 1);
 		const method = decodeMethod(payload);
-		if (!('exchange' in method) || !('routingKey' in method)) return null;
+		if (method === null || !('exchange' in method && 'routingKey' in method)) return null;
 		const gap = Math.min(GAP, SPREAD / (this.#contents + 1));
 		const arrives = Math.max(this.#clock.now() + latency, this.#lastContentArrival + gap);
 		return {
