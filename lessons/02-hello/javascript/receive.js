@@ -11,8 +11,8 @@ async function main() {
     console.log(`Received: ${message.content.toString()}`);
   }
 
-  await channel.consume('hello', receive, { noAck: true });
   console.log('Waiting for messages.');
+  await channel.consume('hello', receive, { noAck: true });
 }
 
 main();

@@ -19,12 +19,13 @@ async function main() {
     channel.ack(message);
   }
 
+  console.log('Waiting for tasks.');
+
   // One task after another: each waits for the one before it.
   let busy = Promise.resolve();
   await channel.consume('tasks', (message) => {
     busy = busy.then(() => work(message));
   });
-  console.log('Waiting for tasks.');
 }
 
 main();

@@ -11,8 +11,11 @@ import type { FaultList } from './fault';
 export interface Part {
 	/** '' for what comes before the first `::name` of the block. */
 	readonly name: string;
+	/** Line of its directive. */
 	readonly line: number;
 	readonly markdown: string;
+	/** Line where `markdown` begins. */
+	readonly textLine: number;
 }
 
 /** `name` is '' for prose between directives, which has one part. */
@@ -31,7 +34,7 @@ const mark = /^::\s*([a-z]+)\s*$/;
 interface OpenPart {
 	readonly name: string;
 	readonly line: number;
-	readonly lines: string[];
+	readonly lines: { readonly text: string; readonly line: number }[];
 }
 interface OpenBlock {
 	readonly name: string;
@@ -47,54 +50,78 @@ const openBlock = (name: string, id: string, line: number): OpenBlock => ({
 	parts: [{ name: '', line, lines: [] }]
 });
 
-const finished = ({ parts, ...block }: OpenBlock): RawBlock => ({
-	...block,
-	parts: parts.map(({ name, line, lines }) => ({ name, line, markdown: lines.join('\n').trim() }))
-});
+function finished({ parts, ...block }: OpenBlock): RawBlock {
+	return {
+		...block,
+		parts: parts.map(({ name, line, lines }) => {
+			const first = lines.find(({ text }) => text.trim() !== '');
+			const markdown = lines.map(({ text }) => text).join('\n');
+			return { name, line, markdown: markdown.trim(), textLine: first?.line ?? line };
+		})
+	};
+}
+
+class Splitter {
+	readonly blocks: RawBlock[] = [];
+	private block = openBlock('', '', 0);
+	private fenced = false;
+
+	constructor(private readonly fault: (message: string, line: number) => void) {}
+
+	read(text: string, line: number): void {
+		if (/^\s*(```|~~~)/.test(text)) this.fenced = !this.fenced;
+		if (this.fenced || !text.startsWith('::')) {
+			this.block.parts.at(-1)?.lines.push({ text, line });
+			return;
+		}
+		const [, opened, id] = opening.exec(text) ?? [];
+		const [, marked] = mark.exec(text) ?? [];
+		if (closing.test(text)) this.close(line);
+		else if (opened !== undefined) this.open(opened, id ?? '', line);
+		else if (marked !== undefined) this.mark(marked, line);
+		else this.fault('not a directive: write `:::name id`, `::name` or `:::`, alone on its line', line);
+	}
+
+	end(): void {
+		const { name, line } = this.block;
+		if (name !== '') this.fault(`:::${name} isn't closed: end it with a line \`:::\``, line);
+		this.next(openBlock('', '', 0));
+	}
+
+	private close(line: number): void {
+		if (this.block.name === '') this.fault('`:::` closes a block, but none is open here', line);
+		this.next(openBlock('', '', line));
+	}
+
+	private open(name: string, id: string, line: number): void {
+		const { block } = this;
+		if (block.name !== '') {
+			this.fault(`:::${block.name} (line ${block.line}) isn't closed: put \`:::\` before this line`, line);
+		}
+		this.next(openBlock(name, id, line));
+	}
+
+	private mark(name: string, line: number): void {
+		if (this.block.name !== '') {
+			this.block.parts.push({ name, line, lines: [] });
+			return;
+		}
+		this.next(openBlock(name, '', line));
+		this.next(openBlock('', '', line));
+	}
+
+	/** Puts the open block away, unless it is prose with nothing in it. */
+	private next(block: OpenBlock): void {
+		const done = finished(this.block);
+		if (done.name !== '' || done.parts[0]?.markdown !== '') this.blocks.push(done);
+		this.block = block;
+	}
+}
 
 /** Splits `body` into blocks in reading order. `firstLine` is the file's line where `body` begins. */
 export function splitBlocks(body: string, file: string, faults: FaultList, firstLine = 1): RawBlock[] {
-	const blocks: RawBlock[] = [];
-	let block = openBlock('', '', firstLine);
-	let fenced = false;
-
-	const close = (next: OpenBlock): void => {
-		const done = finished(block);
-		if (done.name !== '' || done.parts[0]?.markdown !== '') blocks.push(done);
-		block = next;
-	};
-
-	body.split('\n').forEach((text, index) => {
-		const line = firstLine + index;
-		if (/^\s*(```|~~~)/.test(text)) fenced = !fenced;
-		const directive = !fenced && text.startsWith('::');
-		const opened = directive ? opening.exec(text) : null;
-		const marked = directive ? mark.exec(text) : null;
-		if (!directive) {
-			block.parts.at(-1)?.lines.push(text);
-		} else if (closing.test(text)) {
-			if (block.name === '') faults.add(file, '`:::` closes a block, but none is open here', line);
-			close(openBlock('', '', line + 1));
-		} else if (opened) {
-			if (block.name !== '') {
-				faults.add(
-					file,
-					`:::${block.name} (line ${block.line}) isn't closed: put \`:::\` before this line`,
-					line
-				);
-			}
-			close(openBlock(opened[1] ?? '', opened[2] ?? '', line));
-		} else if (marked && block.name !== '') {
-			block.parts.push({ name: marked[1] ?? '', line, lines: [] });
-		} else if (marked) {
-			close(openBlock(marked[1] ?? '', '', line));
-			close(openBlock('', '', line + 1));
-		} else {
-			faults.add(file, 'not a directive: write `:::name id`, `::name` or `:::`, alone on its line', line);
-		}
-	});
-	if (block.name !== '')
-		faults.add(file, `:::${block.name} isn't closed: end it with a line \`:::\``, block.line);
-	close(block);
-	return blocks;
+	const splitter = new Splitter((message, line) => faults.add(file, message, line));
+	body.split('\n').forEach((text, index) => splitter.read(text, firstLine + index));
+	splitter.end();
+	return splitter.blocks;
 }

@@ -104,7 +104,7 @@ class TextReader {
 		return {
 			kind: 'prediction',
 			id: this.id(raw),
-			questionHtml: this.html({ line: raw.line, markdown: questionMarkdown }),
+			questionHtml: this.html({ textLine: question?.textLine ?? raw.line, markdown: questionMarkdown }),
 			options,
 			answerHtml: this.html(answer)
 		};
@@ -145,17 +145,21 @@ class TextReader {
 		return raw.id;
 	}
 
-	private html(part: Pick<Part, 'line' | 'markdown'> | undefined): string {
-		const html = renderBlock(part?.markdown ?? '');
+	private html(part: Pick<Part, 'textLine' | 'markdown'> | undefined): string {
+		if (!part) return '';
+		const html = renderBlock(part.markdown);
 		if (hasStrayEmphasis(html)) {
+			const at = part.markdown.split('\n').findIndex((line) => hasStrayEmphasis(renderInline(line)));
 			const message = 'has `**` that Markdown takes literally: keep punctuation outside of the emphasis';
-			this.faults.add(this.file, message, part?.line);
+			this.faults.add(this.file, message, part.textLine + Math.max(0, at));
 		}
 		return html;
 	}
 
-	private links({ markdown, line }: Part): { slug: string; line: number }[] {
-		return linkedLessons(markdown).map((slug) => ({ slug, line }));
+	private links({ markdown, textLine }: Part): { slug: string; line: number }[] {
+		return markdown
+			.split('\n')
+			.flatMap((text, index) => linkedLessons(text).map((slug) => ({ slug, line: textLine + index })));
 	}
 
 	private fault(raw: RawBlock, message: string): void {

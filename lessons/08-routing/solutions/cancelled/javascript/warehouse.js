@@ -9,12 +9,12 @@ async function main() {
   await channel.bindQueue('warehouse', 'orders', 'paid');
   await channel.bindQueue('warehouse', 'orders', 'cancelled');
 
+  console.log('Waiting for orders.');
   await channel.consume('warehouse', (message) => {
     const order = message.content.toString();
     console.log(`Warehouse: ${order} is ${message.fields.routingKey}`);
     channel.ack(message);
   });
-  console.log('Waiting for orders.');
 }
 
 main();

@@ -10,12 +10,12 @@ async function main() {
   await channel.bindQueue('mail', 'orders', 'shipped');
   await channel.bindQueue('mail', 'orders', 'returned');
 
+  console.log('Waiting for orders.');
   await channel.consume('mail', (message) => {
     const order = message.content.toString();
     console.log(`Mail: ${order} is ${message.fields.routingKey}`);
     channel.ack(message);
   });
-  console.log('Waiting for orders.');
 }
 
 main();

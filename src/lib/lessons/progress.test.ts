@@ -1,0 +1,79 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Progress, type ProgressStorage } from './progress.svelte';
+
+class MemoryStorage implements ProgressStorage {
+	readonly items = new Map<string, string>();
+	getItem = (key: string): string | null => this.items.get(key) ?? null;
+	setItem = (key: string, value: string): void => void this.items.set(key, value);
+}
+
+describe('progress', () => {
+	let storage: MemoryStorage;
+	beforeEach(() => {
+		storage = new MemoryStorage();
+	});
+
+	it('begins with nothing done', () => {
+		const progress = new Progress(storage);
+		expect(progress.last).toBeNull();
+		expect(progress.tasksDone('hello')).toEqual([]);
+		expect(progress.prediction('hello', 'who')).toBeNull();
+	});
+
+	it('is the same after the page is closed and opened', () => {
+		const before = new Progress(storage);
+		before.visit('hello');
+		before.predict('hello', 'who', 'one');
+		before.finishTask('hello', 'first');
+		before.finishTask('routing', 'second');
+		const after = new Progress(storage);
+		expect(after.last).toBe('hello');
+		expect(after.prediction('hello', 'who')).toBe('one');
+		expect(after.tasksDone('hello')).toEqual(['first']);
+		expect(after.tasksDone('routing')).toEqual(['second']);
+	});
+
+	it('counts a task once', () => {
+		const progress = new Progress(storage);
+		progress.finishTask('hello', 'first');
+		progress.finishTask('hello', 'first');
+		expect(progress.tasksDone('hello')).toEqual(['first']);
+	});
+
+	it('lets a prediction be changed', () => {
+		const progress = new Progress(storage);
+		progress.predict('hello', 'who', 'one');
+		progress.predict('hello', 'who', 'all');
+		expect(progress.prediction('hello', 'who')).toBe('all');
+	});
+
+	it('forgets one lesson and keeps the others', () => {
+		const progress = new Progress(storage);
+		progress.finishTask('hello', 'first');
+		progress.finishTask('routing', 'first');
+		progress.forget('hello');
+		expect(progress.tasksDone('hello')).toEqual([]);
+		expect(progress.tasksDone('routing')).toEqual(['first']);
+	});
+
+	it.each(['{', '7', '[]', '{"lessons":[]}', '{"lessons":{"hello":{"tasks":"all","predictions":{}}}}'])(
+		'begins afresh when what was saved is %s',
+		(saved) => {
+			storage.setItem('warren.progress', saved);
+			expect(new Progress(storage).tasksDone('hello')).toEqual([]);
+		}
+	);
+
+	it('lasts as long as the page where nothing may be saved', () => {
+		const denied = new Progress({
+			getItem: () => {
+				throw new Error('denied');
+			},
+			setItem: () => {
+				throw new Error('denied');
+			}
+		});
+		denied.finishTask('hello', 'first');
+		expect(denied.tasksDone('hello')).toEqual(['first']);
+	});
+});
