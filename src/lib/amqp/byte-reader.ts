@@ -1,6 +1,7 @@
 /**
  * A cursor over received bytes, big-endian as AMQP is. Reading past the end throws `UNREADABLE`.
  */
+import { decodeName } from './names';
 import { decodeEscaped } from './utf8';
 
 /** Thrown by every decoder in this room when bytes don't fit; it never leaves the room. */
@@ -80,7 +81,7 @@ export class ByteReader {
 	shortstr(): string {
 		const length = this.octet();
 		const at = this.skip(length);
-		return decodeEscaped(this.bytes, at, this.at);
+		return decodeName(this.bytes, at, this.at) ?? decodeEscaped(this.bytes, at, this.at);
 	}
 
 	/** A long string as text, by the same rule. */

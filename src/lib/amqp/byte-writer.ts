@@ -3,6 +3,9 @@
  */
 import { utf8Length, writeUtf8 } from './utf8';
 
+/** Up to so many bytes a loop copies faster than `set`. */
+const LOOPED = 48;
+
 const scratch = new DataView(new ArrayBuffer(8));
 
 export class ByteWriter {
@@ -83,26 +86,49 @@ export class ByteWriter {
 
 	/** Throws a RangeError when the text takes more than 255 bytes. */
 	shortstr(text: string): void {
+		const length = text.length;
+		const at = this.reserve(1 + length);
+		const b = this.bytes;
+		b[at] = length;
+		for (let i = 0; i < length; i++) {
+			const unit = text.charCodeAt(i);
+			if (unit >= 0x80 || length > 255) return this.longerShortstr(text, at);
+			b[at + 1 + i] = unit;
+		}
+	}
+
+	/** One whose bytes are not its characters. */
+	private longerShortstr(text: string, at: number): void {
+		this.at = at;
 		const length = utf8Length(text);
 		if (length > 255) throw new RangeError(`a short string of ${length} bytes: ${text.slice(0, 40)}…`);
 		this.octet(length);
-		writeUtf8(text, this.bytes, this.reserve(length));
+		this.text(text, length);
 	}
 
 	longstr(value: string | Uint8Array): void {
 		if (typeof value === 'string') {
 			const length = utf8Length(value);
 			this.long(length);
-			writeUtf8(value, this.bytes, this.reserve(length));
+			this.text(value, length);
 		} else {
 			this.long(value.length);
 			this.raw(value);
 		}
 	}
 
+	/** UTF-8 of a length known beforehand. */
+	private text(text: string, length: number): void {
+		const at = this.reserve(length);
+		writeUtf8(text, this.bytes, at);
+	}
+
 	raw(bytes: Uint8Array): void {
-		const at = this.reserve(bytes.length);
-		this.bytes.set(bytes, at);
+		const length = bytes.length;
+		const at = this.reserve(length);
+		if (length > LOOPED) return this.bytes.set(bytes, at);
+		const b = this.bytes;
+		for (let i = 0; i < length; i++) b[at + i] = bytes[i]!;
 	}
 
 	/** Writes a 32-bit length and then what `body` writes. */

@@ -22,7 +22,7 @@ import { BASIC_CLASS, methodId, type Method, type MethodName } from './protocol'
 export interface CommandVisitor {
 	/** The first eight bytes. Called once, before anything else. */
 	protocolHeader(header: Uint8Array): void;
-	/** A whole command; `content` is null for methods that carry none. Its arrays are the visitor's to keep. */
+	/** A whole command; `content` is null for methods that carry none. */
 	command(channel: number, method: Method, content: Content | null): void;
 	/**
 	 * The peer broke the protocol. `error` wants a connection.close, after which only channel 0 is heard
@@ -78,7 +78,10 @@ export class CommandReader implements FrameVisitor {
 		this.frames.stop();
 	}
 
-	/** Takes the next bytes of the stream, in pieces of any size, and visits what they complete. */
+	/**
+	 * Takes the next bytes of the stream, in pieces of any size, and visits what they complete. Contents are views
+	 * into the pieces, which must not change afterwards.
+	 */
 	push(chunk: Uint8Array): void {
 		if (this.header === null) return this.frames.push(chunk);
 		const missing = HEADER_LENGTH - this.header.length;
@@ -140,7 +143,7 @@ export class CommandReader implements FrameVisitor {
 			const text = `content body size ${assembly.bodySize} exceeds maximum allowed size ${LARGEST_BODY}`;
 			return this.fail(new AmqpError('FRAME_ERROR', text, assembly.method.name), channel);
 		}
-		assembly.properties = bytes.slice(reader.at, end);
+		assembly.properties = bytes.subarray(reader.at, end);
 		if (assembly.bodySize === 0) this.complete(channel, assembly);
 	}
 
@@ -150,7 +153,7 @@ export class CommandReader implements FrameVisitor {
 		if (assembly.properties === null) return this.failContent(assembly, channel);
 		assembly.received += end - start;
 		if (assembly.received > assembly.bodySize) return this.overflow(assembly, channel);
-		if (end > start) assembly.parts.push(bytes.slice(start, end));
+		if (end > start) assembly.parts.push(bytes.subarray(start, end));
 		if (assembly.received === assembly.bodySize) this.complete(channel, assembly);
 	}
 

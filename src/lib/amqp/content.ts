@@ -5,7 +5,10 @@
  * them on demand.
  */
 
-/** Properties start with their flag word, as in the header frame (C2). Neither array is ever mutated. */
+/**
+ * Properties start with their flag word, as in the header frame (C2). Neither array is ever mutated, and both may be
+ * views into a larger buffer: `slice` what is posted to another thread, or all of that buffer is copied with it.
+ */
 export interface Content {
 	readonly properties: Uint8Array;
 	readonly body: Uint8Array;
