@@ -104,7 +104,16 @@ export class Lab {
 		const id = identity.program;
 		this.runs = [
 			...this.runs,
-			{ id, file: file.file, instance, args: identity.args, status: 'booting', exitCode: null, output: [], forgotten: 0 }
+			{
+				id,
+				file: file.file,
+				instance,
+				args: identity.args,
+				status: 'booting',
+				exitCode: null,
+				output: [],
+				forgotten: 0
+			}
 		];
 		try {
 			await this.#launch(session, identity, file, workspace);
@@ -139,6 +148,12 @@ export class Lab {
 
 	stopAll(): void {
 		for (const run of this.runs) if (!isOver(run)) this.stop(run.id);
+	}
+
+	/** Lets the home page's scene begin. */
+	async playDemo(): Promise<void> {
+		await this.#begun;
+		await this.#world.playDemo();
 	}
 
 	/** A line typed under the program's output, without its newline; null ends the input. */
