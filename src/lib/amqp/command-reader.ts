@@ -17,7 +17,7 @@ import {
 	type FrameVisitor
 } from './frame-reader';
 import { explainUnreadable, findCodec, readMethod } from './method-codec';
-import { BASIC_CLASS, methodId, type Method, type MethodName } from './protocol';
+import { BASIC_CLASS, methodId, type Method } from './protocol';
 
 export interface CommandVisitor {
 	/** The first eight bytes. Called once, before anything else. */

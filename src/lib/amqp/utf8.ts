@@ -89,8 +89,10 @@ export function utf8Length(text: string): number {
 		const unit = text.charCodeAt(i);
 		if (unit < 0x80) continue;
 		if (unit < 0x800) length += 1;
-		else if (isPair(text, i, unit)) (i++, (length += 2));
-		else if (!isEscapedByte(unit)) length += 2;
+		else if (isPair(text, i, unit)) {
+			i++;
+			length += 2;
+		} else if (!isEscapedByte(unit)) length += 2;
 	}
 	return length;
 }
