@@ -1,0 +1,14 @@
+import pika
+
+connection = pika.BlockingConnection(pika.ConnectionParameters('localhost'))
+channel = connection.channel()
+
+# Make the queue, unless it is there already.
+channel.queue_declare(queue='hello', durable=True)
+
+# '' is the default exchange. Its routing key is the name of a queue.
+for text in ['One', 'Two', 'Three']:
+    channel.basic_publish(exchange='', routing_key='hello', body=text)
+    print(f'Sent: {text}')
+
+connection.close()
