@@ -8,7 +8,15 @@
  *
  * Everything the broker has to say goes to `transport.write`, to `trace` and, where it must last, to the store.
  */
+export { Broker, type BrokerOptions } from './broker';
+export type { Channel, ConsumeOptions, Got } from './channel';
+export type { ChannelClient } from './channel-client';
 export type { Clock, Timer } from './clock';
+export type { Connection, ConnectionState } from './connection';
+export { explain, type Explanation, type HeaderVerdict, type Reason } from './exchanges/explain';
+export type { ProfileName } from './profile';
+export { publish } from './publishing';
+export { Session } from './session';
 export type { Peer, Transport } from './transport';
 export type * from './snapshot';
 export type * from './trace';

@@ -3,7 +3,13 @@
  * plain data. Lists are in order of creation.
  */
 import type { FieldTable } from '../amqp';
+import type { Channel } from './channel';
+import type { Connection } from './connection';
+import type { Consumer } from './consumer';
+import type { Exchange } from './exchanges/exchange';
+import type { Queue } from './queues/queue';
 import type { BindingId, ConnectionId, ConsumerId, ExchangeId, QueueId } from './trace';
+import type { VirtualHost } from './virtual-host';
 
 export interface QueueInfo {
 	readonly id: QueueId;
@@ -124,4 +130,154 @@ export interface BrokerSnapshot {
 	readonly connections: readonly ConnectionInfo[];
 	readonly channels: readonly ChannelInfo[];
 	readonly consumers: readonly ConsumerInfo[];
+}
+
+/** Writes down what is there now. */
+export function takeSnapshot(
+	vhosts: Iterable<VirtualHost>,
+	connections: Iterable<Connection>
+): BrokerSnapshot {
+	const hosts = [...vhosts];
+	const open = [...connections].filter((connection) => connection.session !== null);
+	const channels = hosts.flatMap((vhost) =>
+		[...vhost.sessions].flatMap((session) => [...session.channels.values()])
+	);
+	const queues = hosts.flatMap((vhost) => [...vhost.queues.values()]);
+	const exchanges = hosts.flatMap((vhost) => [...vhost.exchanges.values()]);
+	return {
+		vhosts: hosts.map((vhost) => vhost.name),
+		exchanges: exchanges.map(exchangeInfo),
+		queues: queues.map(queueInfo),
+		bindings: [...queues.map(implicitBinding), ...exchanges.flatMap(bindingInfos)],
+		connections: open.map(connectionInfo),
+		channels: channels.map(channelInfo),
+		consumers: queues.flatMap((queue) => [...queue.consumers].map(consumerInfo))
+	};
+}
+
+function queueInfo(queue: Queue): QueueInfo {
+	return {
+		id: queue.id,
+		vhost: queue.vhost.name,
+		name: queue.name,
+		type: queue.type,
+		durable: queue.durable,
+		autoDelete: queue.autoDelete,
+		exclusive: queue.owner !== null,
+		owner: queue.owner?.id ?? null,
+		arguments: queue.arguments_,
+		policy: null,
+		operatorPolicy: null,
+		effectivePolicy: {},
+		consumers: queue.consumers.size,
+		messagesReady: queue.messagesReady,
+		messagesUnacknowledged: queue.messagesUnacknowledged,
+		messageBytesReady: queue.bytesReady,
+		messageBytesUnacknowledged: queue.bytesUnacknowledged,
+		exclusiveConsumerTag: queue.exclusiveConsumer?.tag ?? null,
+		singleActiveConsumerTag: null
+	};
+}
+
+function exchangeInfo(exchange: Exchange): ExchangeInfo {
+	return {
+		id: exchange.id,
+		vhost: exchange.vhost.name,
+		name: exchange.name,
+		type: exchange.type,
+		durable: exchange.durable,
+		autoDelete: exchange.autoDelete,
+		internal: exchange.internal,
+		arguments: exchange.arguments_,
+		policy: exchange.policy
+	};
+}
+
+function implicitBinding(queue: Queue): BindingInfo {
+	return {
+		id: 0,
+		vhost: queue.vhost.name,
+		source: '',
+		destination: queue.name,
+		destinationType: 'queue',
+		routingKey: queue.name,
+		arguments: []
+	};
+}
+
+function bindingInfos(exchange: Exchange): BindingInfo[] {
+	return Array.from(exchange.outgoing.values(), (binding) => ({
+		id: binding.id,
+		vhost: exchange.vhost.name,
+		source: exchange.name,
+		destination: binding.destination.name,
+		destinationType: binding.destination.kind,
+		routingKey: binding.routingKey,
+		arguments: binding.arguments_
+	}));
+}
+
+function connectionInfo(connection: Connection): ConnectionInfo {
+	const { peer, session } = connection;
+	return {
+		id: connection.id,
+		name: connection.name,
+		userProvidedName: connection.userProvidedName,
+		program: connection.program,
+		user: session!.user.name,
+		vhost: session!.vhost.name,
+		state: connection.state,
+		channels: session!.channels.size,
+		channelMax: connection.channelMax,
+		frameMax: connection.frameMax,
+		timeout: connection.heartbeat,
+		host: peer.localHost,
+		port: peer.localPort,
+		peerHost: peer.host,
+		peerPort: peer.port,
+		authMechanism: connection.authMechanism,
+		clientProperties: connection.clientProperties,
+		connectedAt: session!.connectedAt,
+		receivedBytes: connection.receivedBytes,
+		sentBytes: connection.sentBytes
+	};
+}
+
+function channelInfo(channel: Channel): ChannelInfo {
+	return {
+		connection: channel.session.id,
+		number: channel.number,
+		name: channel.name,
+		user: channel.session.user.name,
+		vhost: channel.session.vhost.name,
+		transactional: false,
+		confirm: channel.confirms !== null,
+		consumers: channel.consumers.size,
+		prefetchCount: channel.prefetchCount,
+		globalPrefetchCount: channel.globalPrefetchCount,
+		messagesUnacknowledged: channel.outstanding.length,
+		messagesUnconfirmed: channel.confirms?.unconfirmed ?? 0,
+		messagesUncommitted: 0,
+		acksUncommitted: 0
+	};
+}
+
+function consumerInfo(consumer: Consumer): ConsumerInfo {
+	const { channel, queue } = consumer;
+	return {
+		id: consumer.id,
+		vhost: queue.vhost.name,
+		queue: queue.name,
+		connection: channel.session.id,
+		channel: channel.number,
+		channelName: channel.name,
+		tag: consumer.tag,
+		ackRequired: !consumer.noAck,
+		exclusive: consumer.exclusive,
+		active: true,
+		activityStatus: 'up',
+		prefetchCount: consumer.prefetchCount,
+		priority: consumer.priority,
+		arguments: consumer.arguments_
+	};
 }

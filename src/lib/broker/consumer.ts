@@ -1,0 +1,36 @@
+/** One subscription of a channel to a queue. */
+import type { FieldTable } from '../amqp';
+import type { Channel } from './channel';
+import type { Queue } from './queues/queue';
+import type { ConsumerId } from './trace';
+
+export class Consumer {
+	/** Its deliveries that wait for an acknowledgement. */
+	unacked = 0;
+	/** Out of the queue's rotation because it couldn't take more (B17). */
+	blocked = false;
+	/** Cancelled, or its channel or queue is gone. */
+	ended = false;
+
+	constructor(
+		readonly id: ConsumerId,
+		readonly tag: string,
+		readonly channel: Channel,
+		readonly queue: Queue,
+		readonly noAck: boolean,
+		readonly exclusive: boolean,
+		/** Its own limit in messages; 0 is unlimited. */
+		readonly prefetchCount: number,
+		readonly priority: number,
+		readonly arguments_: FieldTable
+	) {}
+
+	/** Whether its own prefetch and the channel's leave room for another message (B16, B19). */
+	canTake(): boolean {
+		return this.noAck || (this.#hasRoom() && this.channel.hasRoom());
+	}
+
+	#hasRoom(): boolean {
+		return this.prefetchCount === 0 || this.unacked < this.prefetchCount;
+	}
+}

@@ -1,0 +1,55 @@
+/** A message, and its copies in queues. */
+import { decodeProperties, type BasicProperties, type Content } from '../amqp';
+import type { Consumer } from './consumer';
+import type { Queue } from './queues/queue';
+import type { CopyId, MessageId } from './trace';
+
+/** One publish, or what dead lettering made of it. Never changes; shared by its copies. */
+export class Message {
+	#decoded: BasicProperties | null = null;
+
+	constructor(
+		readonly id: MessageId,
+		/** The exchange it was published to, '' for the default exchange. Deliveries show it (X10). */
+		readonly exchange: string,
+		readonly routingKey: string,
+		/** Further routing keys from CC and BCC (B10); null when there are none. */
+		readonly extraKeys: readonly string[] | null,
+		readonly content: Content,
+		/** delivery_mode 2 (B9). */
+		readonly persistent: boolean,
+		/** 0 when absent. */
+		readonly priority: number,
+		/** Milliseconds from the `expiration` property; Infinity when absent. */
+		readonly expiration: number
+	) {}
+
+	/** Body bytes. */
+	get size(): number {
+		return this.content.body.length;
+	}
+
+	properties(): BasicProperties {
+		return (this.#decoded ??= decodeProperties(this.content.properties));
+	}
+}
+
+/** A message in one queue. */
+export class Copy {
+	/** Handed to a channel before (B23). */
+	redelivered = false;
+	/** Failed deliveries, counted by quorum queues (Q35). */
+	deliveryCount = 0;
+	/** Whom it was delivered to last; null in the queue's own hands or after basic.get. */
+	consumer: Consumer | null = null;
+
+	constructor(
+		readonly id: CopyId,
+		readonly message: Message,
+		readonly queue: Queue,
+		/** Its place in the queue: lower is nearer to the head. Changed only by queues that requeue at the tail. */
+		public position: number,
+		/** Virtual time from which it is expired (Q13); Infinity for never. */
+		readonly expiresAt: number
+	) {}
+}

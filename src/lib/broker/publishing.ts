@@ -1,0 +1,178 @@
+/** basic.publish: the checks in their order (B1), and the way from a channel through an exchange into queues. */
+import { decodeProperties, get, REPLY_CODES, type Content, type FieldTable } from '../amqp';
+import { checkAccess, checkTopicAccess } from './access';
+import type { Channel } from './channel';
+import { accessRefused, preconditionFailed } from './errors';
+import type { Exchange } from './exchanges/exchange';
+import { parseExpiration } from './expiration';
+import { Message } from './message';
+import type { Queue } from './queues/queue';
+import type { Session } from './session';
+import { findExchange } from './topology';
+
+/** Most bytes of a body that the trace shows. */
+const PREVIEW = 256;
+
+/** A message on its way into queues, its route decided. */
+export interface Publication {
+	readonly message: Message;
+	readonly mandatory: boolean;
+	readonly queues: readonly Queue[];
+	/** Publisher-confirm number, 0 outside confirm mode. */
+	readonly confirm: number;
+}
+
+/** Publishes, or keeps for tx.commit. Throws as B1 says; in confirm mode nothing is then confirmed. */
+export function publish(
+	channel: Channel,
+	exchangeName: string,
+	routingKey: string,
+	mandatory: boolean,
+	content: Content
+): void {
+	const { session, engine } = channel;
+	checkSize(content, engine.profile.maxMessageSize);
+	const exchange = channel.writableExchange(exchangeName);
+	if (exchange.type === 'topic') checkTopicAccess(session, 'write', exchange, routingKey);
+	const message = read(session, exchange, routingKey, content, ++engine.lastId.message);
+	const confirm = channel.confirms === null ? 0 : channel.confirms.next();
+	if (engine.tracing) trace(channel, exchange, message, mandatory, confirm);
+	const queues = session.vhost.routing.route(message, exchange, 'publish');
+	deliver(channel, { message, mandatory, queues, confirm });
+}
+
+/** Gives the message to its queues, returns it when there are none and it was mandatory, and confirms it. */
+export function deliver(channel: Channel, { message, mandatory, queues, confirm }: Publication): void {
+	if (mandatory && queues.length === 0) channel.returnMessage(REPLY_CODES.NO_ROUTE, 'NO_ROUTE', message);
+	let accepted = true;
+	for (let index = 0; index < queues.length; index++) if (!queues[index]!.enqueue(message)) accepted = false;
+	if (confirm !== 0) channel.confirms!.answer(confirm, accepted);
+}
+
+/** The exchange, when it is there and the session may write to it; checked in this order of rights (A3, B1). */
+export function findWritableExchange(session: Session, name: string): Exchange {
+	checkAccess(session, 'write', 'exchange', name);
+	const exchange = findExchange(session, name);
+	if (exchange.internal) throw accessRefused(`cannot publish to internal ${exchange}`);
+	return exchange;
+}
+
+function checkSize({ body }: Content, max: number): void {
+	if (body.length > max)
+		throw preconditionFailed(`message size ${body.length} is larger than configured max size ${max}`);
+}
+
+/** Bits of the property flag word (C2) that this file looks at. */
+const CONTENT_TYPE = 0x8000;
+const CONTENT_ENCODING = 0x4000;
+const HEADERS = 0x2000;
+const DELIVERY_MODE = 0x1000;
+/** Properties that mean something to the broker: priority, reply-to, expiration, user-id. */
+const MEANINGFUL = 0x0b10;
+
+/**
+ * Reads what the broker must know of a content. Nearly every message has none of the meaningful properties and
+ * no headers, and then only delivery_mode is looked at.
+ */
+function read(
+	session: Session,
+	exchange: Exchange,
+	routingKey: string,
+	content: Content,
+	id: number
+): Message {
+	const { properties: raw } = content;
+	const flags = (raw[0]! << 8) | raw[1]!;
+	if ((flags & MEANINGFUL) !== 0 || hasHeaders(raw, flags))
+		return readFully(session, exchange, routingKey, content, id);
+	const mode = (flags & DELIVERY_MODE) === 0 ? 1 : raw[headersAt(raw, flags) + ((flags & HEADERS) >> 11)]!;
+	checkDeliveryMode(session, mode);
+	return new Message(id, exchange.name, routingKey, null, content, mode === 2, 0, Infinity);
+}
+
+/** Where the header table, or without one the delivery mode, begins. */
+function headersAt(raw: Uint8Array, flags: number): number {
+	let at = 2;
+	if ((flags & CONTENT_TYPE) !== 0) at += 1 + raw[at]!;
+	if ((flags & CONTENT_ENCODING) !== 0) at += 1 + raw[at]!;
+	return at;
+}
+
+/** Whether there is a header table with anything in it. An empty one is four zero bytes, which `read` relies on. */
+function hasHeaders(raw: Uint8Array, flags: number): boolean {
+	if ((flags & HEADERS) === 0) return false;
+	const at = headersAt(raw, flags);
+	return (raw[at]! | raw[at + 1]! | raw[at + 2]! | raw[at + 3]!) !== 0;
+}
+
+function readFully(
+	session: Session,
+	exchange: Exchange,
+	routingKey: string,
+	content: Content,
+	id: number
+): Message {
+	const properties = decodeProperties(content.properties);
+	checkUserId(session, properties.userId);
+	const expiration = parseExpiration(properties.expiration);
+	checkDeliveryMode(session, properties.deliveryMode ?? 1);
+	const headers = properties.headers ?? [];
+	const extraKeys = [...routingKeysIn(headers, 'CC'), ...routingKeysIn(headers, 'BCC')];
+	return new Message(
+		id,
+		exchange.name,
+		routingKey,
+		extraKeys.length > 0 ? extraKeys : null,
+		content,
+		properties.deliveryMode === 2,
+		properties.priority ?? 0,
+		expiration
+	);
+}
+
+function checkDeliveryMode(session: Session, mode: number): void {
+	if (mode !== 1 && mode !== 2 && session.engine.profile.strictDeliveryMode)
+		throw preconditionFailed(`invalid message: {delivery_mode_unknown,${mode}}`);
+}
+
+/** user-id must be the truth, unless the user is an impersonator (B8). */
+function checkUserId({ user }: Session, userId: string | undefined): void {
+	if (userId === undefined || userId === user.name || user.tags.includes('impersonator')) return;
+	throw preconditionFailed(`user_id property set to '${userId}' but authenticated user was '${user.name}'`);
+}
+
+/** The keys in a CC or BCC header; members that aren't text are ignored (B10). Throws H25. */
+function routingKeysIn(headers: FieldTable, name: 'CC' | 'BCC'): string[] {
+	const value = get(headers, name);
+	if (value === undefined) return [];
+	if (value.type !== 'array')
+		throw preconditionFailed(`invalid message: {unacceptable_type_in_header,"${name}",${value.type}}`);
+	return value.value.flatMap((key) =>
+		key.type === 'longstr' && typeof key.value === 'string' ? [key.value] : []
+	);
+}
+
+function trace(
+	channel: Channel,
+	exchange: Exchange,
+	message: Message,
+	mandatory: boolean,
+	confirm: number
+): void {
+	const { engine } = channel;
+	const { body } = message.content;
+	engine.emit({
+		type: 'message.published',
+		at: engine.clock.now(),
+		connection: channel.session.id,
+		channel: channel.number,
+		message: message.id,
+		exchange: exchange.id,
+		routingKey: message.routingKey,
+		mandatory,
+		properties: message.properties(),
+		size: body.length,
+		preview: body.length > PREVIEW ? body.slice(0, PREVIEW) : body,
+		confirm
+	});
+}

@@ -1,0 +1,112 @@
+/** Where a message goes: from an exchange through bindings, further exchanges and alternates to queues. */
+import type { Binding } from './binding';
+import type { Engine } from './engine';
+import type { Exchange } from './exchanges/exchange';
+import type { Message } from './message';
+import type { Queue } from './queues/queue';
+import type { RoutingHop } from './trace';
+import type { VirtualHost } from './virtual-host';
+
+type Via = RoutingHop['via'];
+
+export class Routing {
+	/** What one exchange matched; emptied for each. Routing calls nothing that could route, so one will do. */
+	readonly #matched: Binding[] = [];
+	/** Exchanges still to be asked, and how the message came to them. */
+	readonly #pending: Exchange[] = [];
+	readonly #ways: Via[] = [];
+
+	constructor(
+		readonly engine: Engine,
+		readonly vhost: VirtualHost
+	) {}
+
+	/**
+	 * The queues that get a copy, each once (X9). Exchanges bound to exchanges, and the alternates of those
+	 * that match nothing (X23), are asked in turn, each once, so loops are harmless (X10).
+	 */
+	route(message: Message, start: Exchange, cause: 'publish' | 'dead-letter'): Queue[] {
+		const routing = ++this.engine.routings;
+		const hops: RoutingHop[] | null = this.engine.tracing ? [] : null;
+		const queues: Queue[] = [];
+		start.routed = routing;
+		if (start.name === '') this.#byName(message, routing, queues, hops, cause);
+		else this.#throughBindings(message, start, routing, queues, hops, cause);
+		if (hops !== null) this.#report(message, cause, hops, queues);
+		return queues;
+	}
+
+	/** The default exchange: each key is a queue's name (X12). */
+	#byName(message: Message, routing: number, queues: Queue[], hops: RoutingHop[] | null, via: Via): void {
+		reach(this.vhost.queues.get(message.routingKey), routing, queues);
+		if (message.extraKeys !== null)
+			for (const key of message.extraKeys) reach(this.vhost.queues.get(key), routing, queues);
+		hops?.push({ exchange: this.vhost.defaultExchange.id, matched: [], via });
+	}
+
+	#throughBindings(
+		message: Message,
+		start: Exchange,
+		routing: number,
+		queues: Queue[],
+		hops: RoutingHop[] | null,
+		via: Via
+	): void {
+		this.#ask(start, message, routing, queues, hops, via);
+		for (let index = 0; index < this.#pending.length; index++)
+			this.#ask(this.#pending[index]!, message, routing, queues, hops, this.#ways[index]!);
+		this.#pending.length = this.#ways.length = 0;
+	}
+
+	#ask(
+		exchange: Exchange,
+		message: Message,
+		routing: number,
+		queues: Queue[],
+		hops: RoutingHop[] | null,
+		via: Via
+	): void {
+		const matched = this.#matched;
+		exchange.router.route(message, matched);
+		for (let index = 0; index < matched.length; index++) {
+			const { destination } = matched[index]!;
+			if (destination.kind === 'queue') reach(destination, routing, queues);
+			else this.#await(destination, routing, 'binding');
+		}
+		if (matched.length === 0 && exchange.alternate !== null)
+			this.#await(this.vhost.exchanges.get(exchange.alternate), routing, 'alternate');
+		hops?.push({ exchange: exchange.id, matched: matched.map((binding) => binding.id), via });
+		matched.length = 0;
+	}
+
+	#await(exchange: Exchange | undefined, routing: number, via: Via): void {
+		if (exchange === undefined || exchange.routed === routing) return;
+		exchange.routed = routing;
+		this.#pending.push(exchange);
+		this.#ways.push(via);
+	}
+
+	#report(
+		message: Message,
+		cause: 'publish' | 'dead-letter',
+		hops: RoutingHop[],
+		queues: readonly Queue[]
+	): void {
+		const { routingKey, extraKeys } = message;
+		this.engine.emit({
+			type: 'message.routed',
+			at: this.engine.clock.now(),
+			message: message.id,
+			cause,
+			routingKeys: extraKeys === null ? [routingKey] : [routingKey, ...extraKeys],
+			hops,
+			queues: queues.map((queue) => queue.id)
+		});
+	}
+}
+
+function reach(queue: Queue | undefined, routing: number, queues: Queue[]): void {
+	if (queue === undefined || queue.routed === routing) return;
+	queue.routed = routing;
+	queues.push(queue);
+}
