@@ -7,7 +7,6 @@ export const en = {
 		skip: 'Skip to the content',
 		home: 'Warren, home',
 		language: 'Language',
-		theme: 'Theme',
 		themes: { auto: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' },
 		source: 'Nothing leaves this page: no account, no server, no tracking.',
 		trademark: 'RabbitMQ is a trademark of Broadcom. Warren is an independent teaching tool.'
@@ -97,7 +96,41 @@ export const en = {
 		now: 'Virtual time, minutes and seconds'
 	},
 	graph: {
-		title: 'Live graph'
+		figure: 'Live graph of programs, exchanges, queues and messages',
+		defaultExchange: '(default)',
+		producerLetter: 'P',
+		consumerLetter: 'C',
+		bothLetters: 'P C',
+		program: 'program',
+		exchange: 'exchange',
+		queue: 'queue',
+		durable: 'durable',
+		exclusive: 'exclusive',
+		autoDelete: 'auto-delete',
+		internal: 'internal',
+		empty: 'empty',
+		ready: (count: number) => `${count} ready`,
+		unacked: (count: number) => `${count} unacked`,
+		holds: (count: number, limit: number | null) =>
+			limit === null ? `holds ${count}` : `holds ${count} of ${limit}`,
+		waiting: 'waits for its turn',
+		exited: (code: number | null) => (code === null ? 'killed' : code === 0 ? 'ended' : `exit code ${code}`),
+		rate: (perSecond: number) => `${perSecond}/s`,
+		published: 'published',
+		unroutable: 'unroutable',
+		returned: 'returned',
+		refused: 'refused',
+		copies: 'copies',
+		places: {
+			ready: 'ready',
+			unacked: 'unacked',
+			acked: 'acked',
+			autoAcked: 'auto-acked',
+			deadLettered: 'dead-lettered',
+			expired: 'expired',
+			dropped: 'dropped'
+		},
+		binding: (from: string, to: string, key: string) => `binding from ${from} to ${to}, key ${key || 'empty'}`
 	},
 	code: {
 		title: 'Code',
@@ -143,8 +176,7 @@ export const en = {
 		follow: 'To the newest line',
 		input: (name: string) => `Input for ${name}`,
 		inputHint: 'Type a line and press Enter',
-		endInput: 'End of input',
-		errors: 'wrote to stderr'
+		endInput: 'End of input'
 	},
 	panes: {
 		tabs: 'Panes',

@@ -8,7 +8,6 @@ export const zh: Messages = {
 		skip: '跳到正文',
 		home: 'Warren 首页',
 		language: '语言',
-		theme: '主题',
 		themes: { auto: '主题：跟随系统', light: '主题：浅色', dark: '主题：深色' },
 		source: '一切都在本页运行：无需注册，没有服务器，也不收集任何数据。',
 		trademark: 'RabbitMQ 是 Broadcom 的商标。Warren 是独立的教学工具。'
@@ -97,7 +96,40 @@ export const zh: Messages = {
 		now: '虚拟时间（分:秒）'
 	},
 	graph: {
-		title: '实时拓扑图'
+		figure: '程序、交换机、队列与消息的实时拓扑图',
+		defaultExchange: '（默认交换机）',
+		producerLetter: 'P',
+		consumerLetter: 'C',
+		bothLetters: 'P C',
+		program: '程序',
+		exchange: '交换机',
+		queue: '队列',
+		durable: '持久',
+		exclusive: '独占',
+		autoDelete: '自动删除',
+		internal: '内部',
+		empty: '空',
+		ready: (count) => `${count} 条就绪`,
+		unacked: (count) => `${count} 条未确认`,
+		holds: (count, limit) => (limit === null ? `持有 ${count} 条` : `持有 ${count}/${limit} 条`),
+		waiting: '等待接替',
+		exited: (code) => (code === null ? '已强制结束' : code === 0 ? '已结束' : `退出码 ${code}`),
+		rate: (perSecond) => `每秒 ${perSecond} 条`,
+		published: '发布',
+		unroutable: '无法路由',
+		returned: '退回',
+		refused: '拒收',
+		copies: '副本',
+		places: {
+			ready: '就绪',
+			unacked: '未确认',
+			acked: '已确认',
+			autoAcked: '自动确认',
+			deadLettered: '死信',
+			expired: '过期',
+			dropped: '丢弃'
+		},
+		binding: (from, to, key) => `从 ${from} 到 ${to} 的绑定，绑定键${key === '' ? '为空' : `是 ${key}`}`
 	},
 	code: {
 		title: '代码',
@@ -142,8 +174,7 @@ export const zh: Messages = {
 		follow: '回到最新一行',
 		input: (name) => `${name} 的输入`,
 		inputHint: '输入一行后按回车',
-		endInput: '结束输入',
-		errors: '有错误输出'
+		endInput: '结束输入'
 	},
 	panes: {
 		tabs: '面板',

@@ -153,7 +153,11 @@ function addedFile(file: string, source: string, language: Language): WorkspaceF
 }
 
 function isKept(value: unknown): value is Kept {
-	if (typeof value !== 'object' || value === null) return false;
-	const { edits, slots, active } = value as Partial<Kept>;
-	return typeof edits === 'object' && typeof slots === 'object' && typeof active === 'string';
+	if (!isRecord(value)) return false;
+	const { edits, slots, active } = value;
+	return isRecord(edits) && isRecord(slots) && typeof active === 'string';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

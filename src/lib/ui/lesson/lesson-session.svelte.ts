@@ -49,8 +49,9 @@ export class LessonSession {
 
 	/** Takes the lesson's programs: at first, and again in another human language. */
 	show(programs: readonly LessonProgram[]): void {
-		this.languages = [...new Set(programs.map((program) => program.language))];
-		for (const language of this.languages) {
+		const languages = [...new Set(programs.map((program) => program.language))];
+		this.languages = languages;
+		for (const language of languages) {
 			const workspace = this.#workspaces.get(language) ?? new Workspace(this.slug, language, this.#store);
 			this.#workspaces.set(language, workspace);
 			workspace.show(programs);
