@@ -1,0 +1,103 @@
+/**
+ * The engine on a TCP port, so that any real client can be pointed at it. Each start is a fresh broker.
+ *
+ * Sockets are a hostile place: whatever a peer sends, or fails to send, ends at most its own connection.
+ */
+import { randomInt } from 'node:crypto';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import { Broker, type Clock, type ProfileName, type Timer } from '../../src/lib/broker';
+
+export interface TcpBrokerOptions {
+	/** 0 for any free port, which is the default. */
+	readonly port?: number;
+	/** Default 127.0.0.1. */
+	readonly host?: string;
+	readonly profile?: ProfileName;
+	/** Virtual milliseconds that pass in a real one. Default 1. */
+	readonly speed?: number;
+}
+
+export interface TcpBroker {
+	readonly broker: Broker;
+	readonly port: number;
+	/** Closes the port and every connection. */
+	stop(): Promise<void>;
+}
+
+/** setTimeout's longest wait. */
+const LONGEST_WAIT = 2 ** 31 - 1;
+
+/** Real time, a number of times as fast. */
+class RealClock implements Clock {
+	readonly #start = performance.now();
+
+	constructor(private readonly speed: number) {}
+
+	now(): number {
+		return Math.floor((performance.now() - this.#start) * this.speed);
+	}
+
+	schedule(at: number, run: () => void): Timer {
+		let timeout: NodeJS.Timeout;
+		const wait = (): void => {
+			const left = (at - this.now()) / this.speed;
+			timeout = setTimeout(
+				() => (this.now() >= at ? run() : wait()),
+				Math.min(Math.max(left, 0), LONGEST_WAIT)
+			);
+			timeout.unref();
+		};
+		wait();
+		return { at, cancel: () => clearTimeout(timeout) };
+	}
+}
+
+/** Resolves when the port is open; rejects when it can't be had. */
+export async function startTcpBroker(options: TcpBrokerOptions = {}): Promise<TcpBroker> {
+	const broker = new Broker({
+		clock: new RealClock(options.speed ?? 1),
+		random: () => randomInt(2 ** 32) / 2 ** 32,
+		epoch: Date.now(),
+		...(options.profile && { profile: options.profile })
+	});
+	const sockets = new Set<Socket>();
+	const server = createServer({ noDelay: true }, (socket) => {
+		sockets.add(socket);
+		socket.once('close', () => sockets.delete(socket));
+		serve(broker, socket);
+	});
+	await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
+	return {
+		broker,
+		port: (server.address() as AddressInfo).port,
+		stop: () =>
+			new Promise((resolve) => {
+				server.close(() => resolve());
+				for (const socket of sockets) socket.destroy();
+			})
+	};
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+	return new Promise((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, host, () => resolve());
+	});
+}
+
+function serve(broker: Broker, socket: Socket): void {
+	const { remoteAddress = '', remotePort = 0, localAddress = '', localPort = 0 } = socket;
+	const connection = broker.connect(
+		{
+			write: (bytes) => void (socket.writable && socket.write(bytes)),
+			close: () => socket.end(() => socket.destroy())
+		},
+		{ host: remoteAddress, port: remotePort, localHost: localAddress, localPort }
+	);
+	socket.on('data', (bytes) => connection.receive(bytes));
+	// A peer that ends its half can't be an AMQP client any more; one that vanished reports an error first.
+	socket.on('end', () => socket.end());
+	socket.on('error', () => socket.destroy());
+	socket.on('close', () => connection.closed());
+}
