@@ -1,0 +1,51 @@
+"""Streams over TCP: how the package reaches a broker outside the simulator."""
+
+import select
+import socket
+
+
+class Stream:
+    """A connected TCP socket."""
+
+    def __init__(self, connected):
+        self._socket = connected
+        connected.setblocking(False)
+        connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def fileno(self):
+        """For event loops that watch files."""
+        return self._socket.fileno()
+
+    def send(self, data):
+        """Sends all of `data`; raises OSError when the stream is broken."""
+        remaining = memoryview(data)
+        while remaining:
+            try:
+                remaining = remaining[self._socket.send(remaining):]
+            except BlockingIOError:
+                select.select([], [self._socket], [])
+
+    def receive(self):
+        """What has arrived: b'' for nothing. Raises EOFError at the end and OSError when the stream is broken."""
+        try:
+            data = self._socket.recv(1 << 20)
+        except BlockingIOError:
+            return b''
+        if not data:
+            raise EOFError
+        return data
+
+    def close(self):
+        """Ends the stream."""
+        self._socket.close()
+
+
+def connect(host, port, timeout=None):
+    """A stream to `host`; waits at most `timeout` seconds. Raises OSError."""
+    return Stream(socket.create_connection((host, port), timeout))
+
+
+def wait(streams, timeout=None, background=None):
+    """Waits until something has arrived on one of `streams`; at most the smaller of two times in seconds."""
+    times = [seconds for seconds in (timeout, background) if seconds is not None]
+    select.select(streams, [], [], max(0, min(times)) if times else None)

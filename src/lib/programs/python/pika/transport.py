@@ -1,0 +1,13 @@
+"""Where streams of bytes come from: the simulator's own network when there is one, else TCP.
+
+A stream has `send(data)`, `receive()` (what has arrived, b'' for nothing; EOFError at the end, OSError when broken) and
+`close()`. `connect(host, port, timeout)` makes one; `wait(streams, timeout, background)` waits until one has news, or
+until one of two times is over: `timeout` is the program's own, `background` that of timers nobody waits for.
+"""
+
+try:
+    from warren.link import connect, wait
+except ImportError:
+    from pika.sockets import connect, wait
+
+__all__ = ['connect', 'wait']
