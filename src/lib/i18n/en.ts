@@ -26,10 +26,6 @@ export const en = {
 		start: 'Start lesson 1',
 		goOn: (title: string) => `Go on: ${title}`,
 		browse: 'See all lessons',
-		figure: 'A broker running in this page right now',
-		figureNote: 'Not a film: this is the broker, running now.',
-		pauseFigure: 'Pause the figure',
-		playFigure: 'Play the figure',
 		lessons: 'Lessons',
 		lessonsNote: (count: number) =>
 			`${count} lessons, a few minutes each. Predict, run, change the code, see why.`,
@@ -59,6 +55,7 @@ export const en = {
 		crumb: (number: number, total: number) => `Lesson ${number} of ${total}`,
 		place: (group: string, number: number, total: number) => `${group} · ${number} of ${total}`,
 		text: 'Lesson',
+		invitation: 'Nothing runs yet. Press Run, and the programs, exchanges and queues appear here.',
 		beforeRun: 'Before you run',
 		predictionRight: 'That is what happened.',
 		predictionWrong: (option: string) => `It went another way: ${option}`,
@@ -96,6 +93,7 @@ export const en = {
 		now: 'Virtual time, minutes and seconds'
 	},
 	graph: {
+		title: 'Live graph',
 		figure: 'Live graph of programs, exchanges, queues and messages',
 		defaultExchange: '(default)',
 		producerLetter: 'P',

@@ -27,10 +27,6 @@ export const zh: Messages = {
 		start: '从第 1 课开始',
 		goOn: (title) => `继续学习：${title}`,
 		browse: '浏览全部课程',
-		figure: '正在本页中运行的 RabbitMQ 服务端',
-		figureNote: '这不是动画录像，服务端此刻就在运行。',
-		pauseFigure: '暂停演示',
-		playFigure: '播放演示',
 		lessons: '课程',
 		lessonsNote: (count) => `共 ${count} 课，每课几分钟：先预测，再运行，改改代码，弄清原因。`,
 		done: (done, total) => `已完成 ${done}/${total} 个任务`,
@@ -59,6 +55,7 @@ export const zh: Messages = {
 		crumb: (number, total) => `第 ${number} 课，共 ${total} 课`,
 		place: (group, number, total) => `${group} · ${number}/${total}`,
 		text: '课文',
+		invitation: '还没有程序在运行。点击“运行”，程序、交换机和队列就会出现在这里。',
 		beforeRun: '运行之前先想一想',
 		predictionRight: '猜对了，结果正是这样。',
 		predictionWrong: (option) => `结果并非如此，实际是：${option}`,
@@ -96,6 +93,7 @@ export const zh: Messages = {
 		now: '虚拟时间（分:秒）'
 	},
 	graph: {
+		title: '实时拓扑图',
 		figure: '程序、交换机、队列与消息的实时拓扑图',
 		defaultExchange: '（默认交换机）',
 		producerLetter: 'P',
