@@ -4,7 +4,7 @@
  */
 import type { editor, IDisposable } from 'monaco-editor/editor';
 import type { EditorLabels } from './labels';
-import { monaco } from './monaco';
+import { languageIds, monaco } from './monaco';
 import type { Marker, Place } from './places';
 import { textChange } from './text-change';
 import { themeFrom, tokensOf } from './theme';
@@ -45,12 +45,12 @@ const markerSeverity = {
 };
 
 const languages: Readonly<Record<string, string>> = {
-	js: 'javascript',
-	mjs: 'javascript',
-	cjs: 'javascript',
-	ts: 'typescript',
-	mts: 'typescript',
-	py: 'python'
+	js: languageIds.javascript,
+	mjs: languageIds.javascript,
+	cjs: languageIds.javascript,
+	ts: languageIds.typescript,
+	mts: languageIds.typescript,
+	py: languageIds.python
 };
 
 /** Escape leaves these first; only then does it let Tab go. */
@@ -169,7 +169,7 @@ export class CodeView {
 		const model = monaco.editor.createModel(source, language, uri);
 		model.setEOL(monaco.editor.EndOfLineSequence.LF);
 		model.updateOptions({
-			tabSize: language === 'python' ? 4 : 2,
+			tabSize: language === languageIds.python ? 4 : 2,
 			bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false }
 		});
 		const listener = model.onDidChangeContent(() => {

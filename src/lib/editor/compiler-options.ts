@@ -3,12 +3,15 @@
  * misspelt method or a missing argument is found; TypeScript gets what `tsc --strict` would say.
  */
 
+export type ScriptLanguage = 'javascript' | 'typescript';
+
 /** Values of TypeScript's own enums, which Monaco does not export or does not yet have. */
 const latest = 99;
 const bundlerResolution = 100;
 const everyFileIsAModule = 3;
 
-const shared = {
+export const optionsFor = (language: ScriptLanguage) => ({
+	strict: language === 'typescript',
 	target: latest,
 	module: latest,
 	moduleResolution: bundlerResolution,
@@ -23,7 +26,4 @@ const shared = {
 	allowSyntheticDefaultImports: true,
 	noEmit: true,
 	skipLibCheck: true
-};
-
-export const javascriptOptions = { ...shared, strict: false };
-export const typescriptOptions = { ...shared, strict: true };
+});

@@ -24,7 +24,7 @@ import 'monaco-editor/features/readOnlyMessage/register';
 import 'monaco-editor/features/rename/register';
 import 'monaco-editor/features/smartSelect/register';
 import 'monaco-editor/features/snippet/register';
-import 'monaco-editor/features/suggest/register';
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
 import 'monaco-editor/features/toggleTabFocusMode/register';
 import 'monaco-editor/features/tokenization/register';
 import 'monaco-editor/features/wordHighlighter/register';
@@ -32,28 +32,27 @@ import 'monaco-editor/features/wordOperations/register';
 import * as javascript from 'monaco-editor/languages/definitions/javascript/javascript';
 import * as python from 'monaco-editor/languages/definitions/python/python';
 import * as typescript from 'monaco-editor/languages/definitions/typescript/typescript';
-import {
-	javascriptDefaults,
-	typescriptDefaults,
-	type LanguageServiceDefaults
-} from 'monaco-editor/languages/features/typescript/register';
-import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker';
-import { javascriptOptions, typescriptOptions } from './compiler-options';
 import { javascriptGrammar, pythonGrammar } from './grammar';
-import { programTypes } from './program-types';
+import { serve } from './language-service';
 
 export { monaco };
 
-globalThis.MonacoEnvironment = {
-	getWorker: (_id, label) =>
-		label === 'javascript' || label === 'typescript' ? new TypeScriptWorker() : new EditorWorker()
+globalThis.MonacoEnvironment = { getWorker: () => new EditorWorker() };
+
+/** Ids of our own, for Monaco starts a TypeScript service of its own on the usual ones. */
+export const languageIds = {
+	javascript: 'warren-javascript',
+	typescript: 'warren-typescript',
+	python: 'python'
 };
 
-register('javascript', javascript.conf, javascriptGrammar(javascript.language));
+register(languageIds.javascript, javascript.conf, javascriptGrammar(javascript.language));
+register(languageIds.typescript, typescript.conf, javascriptGrammar(typescript.language));
+register(languageIds.python, python.conf, pythonGrammar(python.language));
+// What hovers show is TypeScript, by its usual name.
 register('typescript', typescript.conf, javascriptGrammar(typescript.language));
-register('python', python.conf, pythonGrammar(python.language));
-serve(javascriptDefaults, javascriptOptions);
-serve(typescriptDefaults, typescriptOptions);
+serve(languageIds.javascript, 'javascript');
+serve(languageIds.typescript, 'typescript');
 
 function register(
 	id: string,
@@ -63,19 +62,4 @@ function register(
 	monaco.languages.register({ id });
 	monaco.languages.setLanguageConfiguration(id, conf);
 	monaco.languages.setMonarchTokensProvider(id, grammar);
-}
-
-/** Has the TypeScript service read learners' programs. */
-function serve(defaults: LanguageServiceDefaults, options: Record<string, unknown>): void {
-	defaults.setCompilerOptions(options as ReturnType<LanguageServiceDefaults['getCompilerOptions']>);
-	defaults.setExtraLibs([...programTypes]);
-	// All files at once, so that one may import another that was never opened.
-	defaults.setEagerModelSync(true);
-	// Mistakes are marked; advice on style is not.
-	defaults.setDiagnosticsOptions({ noSuggestionDiagnostics: true });
-	defaults.setModeConfiguration({
-		...defaults.modeConfiguration,
-		onTypeFormattingEdits: false,
-		inlayHints: false
-	});
 }

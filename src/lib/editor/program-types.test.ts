@@ -1,33 +1,41 @@
 /** Learners' programs, read by the very compiler the editor's worker runs, with the same options and types. */
 import { TypeScriptWorker } from 'monaco-editor/languages/features/typescript/tsWorker';
-import { describe, expect, test } from 'vitest';
-import { javascriptOptions, typescriptOptions } from './compiler-options';
-import { programTypes } from './program-types';
+import { describe, expect, test, vi } from 'vitest';
+import { optionsFor, type ScriptLanguage } from './compiler-options';
+import { extraLibs } from './program-types';
 
-interface Diagnostic {
-	readonly code: number;
-	readonly messageText: string | { readonly messageText: string };
+/** One service for a language, as on the page: its files come and go. */
+function serviceFor(language: ScriptLanguage) {
+	let models: readonly object[] = [];
+	let version = 0;
+	const worker = new TypeScriptWorker(
+		{ getMirrorModels: () => models },
+		{ compilerOptions: optionsFor(language), extraLibs }
+	);
+	return (files: Readonly<Record<string, string>>) => {
+		version++;
+		models = Object.entries(files).map(([file, source]) => ({
+			uri: { path: `/${file}`, toString: () => `file:///program/${file}` },
+			version,
+			getValue: () => source
+		}));
+		return worker;
+	};
 }
 
-const extraLibs = Object.fromEntries(
-	programTypes.map(({ filePath, content }) => [filePath, { content, version: 1 }])
-);
+const javascript = serviceFor('javascript');
+const typescript = serviceFor('typescript');
+const service = (files: Readonly<Record<string, string>>) =>
+	Object.keys(files)[0]!.endsWith('.ts') ? typescript(files) : javascript(files);
 
-function service(files: Readonly<Record<string, string>>) {
-	const models = Object.entries(files).map(([file, source]) => ({
-		uri: { path: `/${file}`, toString: () => `file:///program/${file}` },
-		version: 1,
-		getValue: () => source
-	}));
-	const compilerOptions = Object.keys(files)[0]!.endsWith('.ts') ? typescriptOptions : javascriptOptions;
-	return new TypeScriptWorker({ getMirrorModels: () => models }, { compilerOptions, extraLibs });
-}
+// The first question reads every declaration, which a busy machine takes seconds for.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Messages the editor would mark in the first of the files. */
 async function mistakes(files: Readonly<Record<string, string>>): Promise<string[]> {
 	const worker = service(files);
 	const uri = `file:///program/${Object.keys(files)[0]}`;
-	const found: Diagnostic[] = [
+	const found = [
 		...(await worker.getSyntacticDiagnostics(uri)),
 		...(await worker.getSemanticDiagnostics(uri))
 	];
@@ -212,7 +220,7 @@ test('completion offers the channel methods of amqplib', async () => {
 		'file:///program/program.js',
 		source.length
 	);
-	const names = completions.entries.map((entry: { name: string }) => entry.name);
+	const names = completions!.entries.map((entry) => entry.name);
 	expect(names).toEqual(
 		expect.arrayContaining(['assertQueue', 'bindQueue', 'consume', 'prefetch', 'publish'])
 	);

@@ -1,14 +1,7 @@
 /**
  * The declarations a learner's JavaScript or TypeScript is checked against: amqplib's own, and those parts
- * of Node's that a program here can use. About a megabyte of text, so this module is only imported lazily.
+ * of Node's that a program here can use. About a megabyte of text: for the worker only.
  */
-
-/** A declaration file as the TypeScript service takes it. */
-export interface TypeFile {
-	/** `file:///node_modules/…`, where module resolution looks for it. */
-	readonly filePath: string;
-	readonly content: string;
-}
 
 const amqplib = import.meta.glob<string>('/node_modules/amqplib/{package.json,*.d.ts,lib/*.d.ts}', {
 	query: '?raw',
@@ -42,7 +35,8 @@ const returnedMessage = `
 
 const texts = { ...amqplib, ...node, '/node_modules/amqplib/returned-message.d.ts': returnedMessage };
 
-export const programTypes: readonly TypeFile[] = Object.entries(texts).map(([path, content]) => ({
-	filePath: `file://${path}`,
-	content
-}));
+/** In the form the TypeScript worker takes, by the address where module resolution looks for each. */
+export const extraLibs: Readonly<Record<string, { readonly content: string; readonly version: number }>> =
+	Object.fromEntries(
+		Object.entries(texts).map(([path, content]) => [`file://${path}`, { content, version: 1 }])
+	);

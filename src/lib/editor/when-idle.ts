@@ -9,6 +9,9 @@ export async function whenIdleAndVisible(element: Element, signal: AbortSignal):
 	await idle(signal);
 }
 
+/** Lets the page do what is waiting: input, paint. Large work is cut into pieces with this between them. */
+export const breather = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
 function visible(element: Element, signal: AbortSignal): Promise<void> {
 	return new Promise((resolve) => {
 		const observer = new IntersectionObserver((entries) => {
