@@ -148,7 +148,7 @@ export class Channel {
 	}
 
 	/** Acknowledges one delivery, or all up to and including it (B25). Throws H22. */
-	ack(deliveryTag: number, multiple: boolean): void {
+	ack(deliveryTag: number | bigint, multiple: boolean): void {
 		if (multiple) {
 			const copies = this.#takeThrough(deliveryTag);
 			for (const copy of copies) copy.queue.acknowledge(copy, this);
@@ -161,7 +161,12 @@ export class Channel {
 	}
 
 	/** Refuses deliveries: back to their place (B26), or dropped or dead-lettered (B29). Throws H22. */
-	nack(deliveryTag: number, multiple: boolean, requeue: boolean, reason: 'nack' | 'reject' = 'nack'): void {
+	nack(
+		deliveryTag: number | bigint,
+		multiple: boolean,
+		requeue: boolean,
+		reason: 'nack' | 'reject' = 'nack'
+	): void {
 		const copies = multiple ? this.#takeThrough(deliveryTag) : [this.#take(deliveryTag)];
 		if (requeue) this.#requeue(copies, reason);
 		else {
@@ -258,17 +263,18 @@ export class Channel {
 			});
 	}
 
-	#take(deliveryTag: number): Copy {
-		const copy = this.outstanding.take(deliveryTag);
+	#take(deliveryTag: number | bigint): Copy {
+		const copy = this.outstanding.take(Number(deliveryTag));
 		if (copy === null) throw preconditionFailed(`unknown delivery tag ${deliveryTag}`);
 		return copy;
 	}
 
 	/** Tag 0 is everything, even nothing (H22). */
-	#takeThrough(deliveryTag: number): Copy[] {
-		if (deliveryTag === 0) return this.outstanding.takeThrough(Infinity);
-		if (!this.outstanding.has(deliveryTag)) throw preconditionFailed(`unknown delivery tag ${deliveryTag}`);
-		return this.outstanding.takeThrough(deliveryTag);
+	#takeThrough(deliveryTag: number | bigint): Copy[] {
+		if (Number(deliveryTag) === 0) return this.outstanding.takeThrough(Infinity);
+		if (!this.outstanding.has(Number(deliveryTag)))
+			throw preconditionFailed(`unknown delivery tag ${deliveryTag}`);
+		return this.outstanding.takeThrough(Number(deliveryTag));
 	}
 
 	#requeue(copies: readonly Copy[], reason: CopyRequeued['reason']): void {

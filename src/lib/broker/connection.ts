@@ -162,7 +162,7 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 		if (error === null) this.#vanish();
 		else if (this.state !== 'running' && this.state !== 'closing') this.#ignore(error);
 		else this.#fail(error, error.classId, error.methodId);
-		if (fatal) this.#deadline = this.#after(SILENT_TREATMENT, () => this.#hangUp());
+		if (fatal) this.#deadline = this.#after(SILENT_TREATMENT, () => this.#hangUp(), false);
 	}
 
 	send(channel: number, method: Method): void {
@@ -324,7 +324,7 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 		this.state = 'closed';
 		this.#reader.stop();
 		this.#deadline?.cancel();
-		this.#deadline = this.#after(SILENT_TREATMENT, () => this.#hangUp());
+		this.#deadline = this.#after(SILENT_TREATMENT, () => this.#hangUp(), false);
 	}
 
 	/** Drops the connection without a word (C5). */
@@ -396,8 +396,9 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 		return this.#can('consumer_cancel_notify');
 	}
 
-	#after(milliseconds: number, run: () => void): Timer {
-		return this.#engine.schedule(this.#engine.clock.now() + milliseconds, run, true);
+	/** In the background unless the client is likely to wait for it. */
+	#after(milliseconds: number, run: () => void, background = true): Timer {
+		return this.#engine.schedule(this.#engine.clock.now() + milliseconds, run, background);
 	}
 }
 

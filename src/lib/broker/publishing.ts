@@ -1,5 +1,14 @@
 /** basic.publish: the checks in their order (B1), and the way from a channel through an exchange into queues. */
-import { decodeProperties, get, REPLY_CODES, type Content, type FieldTable } from '../amqp';
+import {
+	decodeProperties,
+	encodeProperties,
+	get,
+	REPLY_CODES,
+	without,
+	type BasicProperties,
+	type Content,
+	type FieldTable
+} from '../amqp';
 import { checkAccess, checkTopicAccess } from './access';
 import type { Channel } from './channel';
 import { accessRefused, preconditionFailed } from './errors';
@@ -123,11 +132,17 @@ function readFully(
 		exchange.name,
 		routingKey,
 		extraKeys.length > 0 ? extraKeys : null,
-		content,
+		get(headers, 'BCC') ? withoutBcc(content, properties) : content,
 		properties.deliveryMode === 2,
 		properties.priority ?? 0,
 		expiration
 	);
+}
+
+/** Nobody is to see to whom else it went. */
+function withoutBcc({ body }: Content, properties: BasicProperties): Content {
+	const headers = without(properties.headers!, 'BCC');
+	return { properties: encodeProperties({ ...properties, headers }), body };
 }
 
 function checkDeliveryMode(session: Session, mode: number): void {

@@ -105,11 +105,11 @@ export class WireChannel implements ChannelClient {
 	#handleOpen(method: Method): void {
 		switch (method.name) {
 			case 'basic.ack':
-				return this.channel.ack(Number(method.deliveryTag), method.multiple);
+				return this.channel.ack(method.deliveryTag, method.multiple);
 			case 'basic.nack':
-				return this.channel.nack(Number(method.deliveryTag), method.multiple, method.requeue);
+				return this.channel.nack(method.deliveryTag, method.multiple, method.requeue);
 			case 'basic.reject':
-				return this.channel.nack(Number(method.deliveryTag), false, method.requeue, 'reject');
+				return this.channel.nack(method.deliveryTag, false, method.requeue, 'reject');
 			case 'basic.consume':
 				return this.#consume(method);
 			case 'basic.cancel':
