@@ -1,0 +1,248 @@
+/** Copies on their way out of queues and back, and content as the links report it. */
+import type { CopyAcknowledged, CopyDelivered, CopyDropped, CopyRequeued } from '../broker/trace';
+import type { ContentDeparted } from '../network/events';
+import { endCopy, liftCopy, seatCopy } from './copies';
+import { launch, type FlightKind } from './flights';
+import { onChannel } from './fold-messages';
+import { programOf } from './fold-programs';
+import { inVhost } from './fold-topology';
+import { join, leave } from './line';
+import {
+	consumeEdge,
+	exchangeNode,
+	programNode,
+	publishEdge,
+	queueNode,
+	type PendingDelivery,
+	type Scene,
+	type SceneCopy,
+	type SceneProgram,
+	type SceneQueue
+} from './scene';
+
+type DeliveryEvent = CopyDelivered | CopyAcknowledged | CopyRequeued | CopyDropped;
+
+/** Shares of a content's latency that the flash of an acknowledgement, a way back and an end take. */
+const ACK_SHARE = 0.36;
+const REQUEUE_SHARE = 0.6;
+const DROP_SHARE = 0.5;
+
+export function foldDelivery(scene: Scene, event: DeliveryEvent): void {
+	switch (event.type) {
+		case 'copy.delivered':
+			return deliver(scene, event);
+		case 'copy.acknowledged':
+			flyBack(scene, event.copy, 'ack', ACK_SHARE);
+			return endCopy(scene, event.copy, 'acked');
+		case 'copy.requeued':
+			return requeue(scene, event);
+		case 'copy.dropped':
+			return drop(scene, event);
+	}
+}
+
+function deliver(scene: Scene, event: CopyDelivered): void {
+	const copy = scene.copies.get(event.copy);
+	const program = programOf(scene, event.connection);
+	const queue = scene.queues.get(event.queue);
+	if (!copy || !queue) return;
+	if (program) {
+		program.received++;
+		program.side ??= 'right';
+		if (event.consumer === null) noteGet(scene, program, queue);
+		scene.deliveries.set(`${onChannel(event)}/${event.deliveryTag}`, {
+			copy: copy.id,
+			message: copy.message,
+			queue: queue.id,
+			program: program.id,
+			seated: copy.seated
+		});
+	}
+	if (event.noAck) endCopy(scene, copy.id, 'autoAcked');
+	else hold(scene, queue, copy, event, program);
+}
+
+function hold(
+	scene: Scene,
+	queue: SceneQueue,
+	copy: SceneCopy,
+	event: CopyDelivered,
+	program: SceneProgram | undefined
+): void {
+	liftCopy(scene, copy);
+	scene.balance.unacked++;
+	queue.unacked.add(copy.id);
+	if (event.consumer !== null) scene.consumers.get(event.consumer)?.held.add(copy.id);
+	scene.copies.set(copy.id, {
+		...copy,
+		place: 'unacked',
+		consumer: event.consumer,
+		program: program?.id ?? null,
+		departs: event.at,
+		arrives: event.at,
+		redelivered: event.redelivered
+	});
+}
+
+function noteGet(scene: Scene, program: SceneProgram, queue: SceneQueue): void {
+	if (program.getsFrom.has(queue.id)) return;
+	program.getsFrom.add(queue.id);
+	scene.structure++;
+}
+
+/** Back to where it stood in the queue (B26); a quorum queue without a delivery limit puts it last (Q34). */
+function requeue(scene: Scene, event: CopyRequeued): void {
+	const copy = scene.copies.get(event.copy);
+	const queue = scene.queues.get(event.queue);
+	if (!copy || !queue || copy.place === 'ready') return;
+	const duration = flyBack(scene, copy.id, 'requeue', REQUEUE_SHARE);
+	liftCopy(scene, copy);
+	seatCopy(scene, queue, {
+		...copy,
+		place: 'ready',
+		consumer: null,
+		program: null,
+		seated: event.at + duration,
+		redelivered: true,
+		rank: queue.kind === 'quorum' ? scene.nextRank++ : copy.rank
+	});
+}
+
+/** A token from whoever holds the copy back to its queue. Returns how long it takes. */
+function flyBack(scene: Scene, id: number, kind: FlightKind, share: number): number {
+	const copy = scene.copies.get(id);
+	const program = copy?.program ? scene.programs.get(copy.program) : undefined;
+	if (!copy || !program) return 0;
+	const duration = share * latencyOf(scene, copy);
+	launch(scene.legs, consumeEdge(queueNode(copy.queue), programNode(program.seat)), kind, {
+		departs: scene.at,
+		arrives: scene.at + duration,
+		number: numberOf(scene, copy.message),
+		message: copy.message
+	});
+	return duration;
+}
+
+const numberOf = (scene: Scene, message: number): number => scene.messages.get(message)?.number ?? 0;
+
+const latencyOf = (scene: Scene, copy: SceneCopy): number =>
+	Math.max(scene.messages.get(copy.message)?.latency ?? 0, copy.arrives - copy.departs);
+
+function drop(scene: Scene, event: CopyDropped): void {
+	const copy = scene.copies.get(event.copy);
+	if (!copy) return;
+	if (event.deadLettered) noteDead(scene, copy);
+	else {
+		launch(scene.legs, queueNode(copy.queue), 'drop', {
+			departs: event.at,
+			arrives: event.at + DROP_SHARE * latencyOf(scene, copy),
+			number: numberOf(scene, copy.message),
+			message: copy.message
+		});
+	}
+	endCopy(scene, copy.id, placeOf(event));
+}
+
+function placeOf(event: CopyDropped): 'deadLettered' | 'expired' | 'dropped' {
+	if (event.deadLettered) return 'deadLettered';
+	return event.reason === 'expired' ? 'expired' : 'dropped';
+}
+
+/** Its `message.routed` will follow, and should start from this queue. */
+function noteDead(scene: Scene, copy: SceneCopy): void {
+	const message = scene.messages.get(copy.message);
+	if (!message) return;
+	scene.messages.set(message.id, { ...message, deadFrom: [...message.deadFrom, copy.queue] });
+}
+
+/** Content has left one end of a link and says when it will arrive. */
+export function foldDeparture(scene: Scene, event: ContentDeparted): void {
+	switch (event.what) {
+		case 'publish':
+			return departPublish(scene, event);
+		case 'deliver':
+		case 'get':
+			return departDelivery(scene, event);
+		case 'return':
+			return departReturn(scene, event);
+	}
+}
+
+function departPublish(scene: Scene, event: ContentDeparted): void {
+	const program = programOf(scene, event.connection);
+	const number = scene.nextNumber++;
+	const to = target(scene, event);
+	join(scene.departures, onChannel(event), { number, latency: event.arrives - event.departs, to });
+	if (!program) return;
+	program.published++;
+	takeSide(scene, program);
+	if (to === null) return;
+	if (!program.publishesTo.has(to)) {
+		program.publishesTo.add(to);
+		scene.structure++;
+	}
+	launch(scene.legs, publishEdge(programNode(program.seat), to), 'publish', {
+		departs: event.departs,
+		arrives: event.arrives,
+		number,
+		message: 0
+	});
+}
+
+/** Who publishes before it has received anything does so of its own accord, and stands on the left. */
+function takeSide(scene: Scene, program: SceneProgram): void {
+	if (program.side === 'left' || (program.side === 'right' && program.received > 0)) return;
+	program.side = 'left';
+	scene.structure++;
+}
+
+/** Node a publish flies to. Through the default exchange that is the queue itself, if there is one. */
+function target(scene: Scene, event: ContentDeparted): string | null {
+	const vhost = scene.connections.get(event.connection)?.vhost ?? '/';
+	if (event.exchange === '') {
+		const queue = scene.queueNames.get(inVhost(vhost, event.routingKey));
+		if (queue !== undefined) return queueNode(queue);
+	}
+	const id = scene.exchangeNames.get(inVhost(vhost, event.exchange));
+	const exchange = id === undefined ? undefined : scene.exchanges.get(id);
+	if (!exchange) return null;
+	if (!exchange.used) scene.structure++;
+	exchange.used = true;
+	return exchangeNode(exchange.id);
+}
+
+function departDelivery(scene: Scene, event: ContentDeparted): void {
+	const key = `${onChannel(event)}/${event.deliveryTag}`;
+	const pending = scene.deliveries.get(key);
+	if (!pending) return;
+	scene.deliveries.delete(key);
+	const departs = Math.max(event.departs, pending.seated);
+	const copy = scene.copies.get(pending.copy);
+	if (copy?.place === 'unacked') scene.copies.set(copy.id, { ...copy, departs, arrives: event.arrives });
+	flyOut(scene, pending, departs, event.arrives);
+}
+
+function flyOut(scene: Scene, pending: PendingDelivery, departs: number, arrives: number): void {
+	const program = scene.programs.get(pending.program);
+	if (!program) return;
+	launch(scene.legs, consumeEdge(queueNode(pending.queue), programNode(program.seat)), 'deliver', {
+		departs,
+		arrives,
+		number: numberOf(scene, pending.message),
+		message: pending.message
+	});
+}
+
+function departReturn(scene: Scene, event: ContentDeparted): void {
+	const id = leave(scene.returns, onChannel(event));
+	const program = programOf(scene, event.connection);
+	if (id === undefined || !program) return;
+	const to = target(scene, event);
+	if (to === null) return;
+	launch(scene.legs, publishEdge(programNode(program.seat), to), 'return', {
+		departs: event.departs,
+		arrives: event.arrives,
+		number: numberOf(scene, id),
+		message: id
+	});
+}

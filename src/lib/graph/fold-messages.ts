@@ -1,0 +1,189 @@
+/** A message's arrival at the broker: published, routed along bindings, put into queues, or sent back. */
+import type {
+	CopyEnqueued,
+	CopyRefused,
+	MessagePublished,
+	MessageReturned,
+	MessageRouted,
+	QueueId
+} from '../broker/trace';
+import { forgetSpent, releaseMessage, seatCopy } from './copies';
+import { programOf } from './fold-programs';
+import { launch } from './flights';
+import { join, leave } from './line';
+import { pathsOf } from './paths';
+import {
+	alternateEdge,
+	bindingEdge,
+	deadLetterEdge,
+	exchangeNode,
+	queueNode,
+	type Departure,
+	type Scene,
+	type SceneMessage
+} from './scene';
+
+type MessageEvent = MessagePublished | MessageRouted | MessageReturned | CopyEnqueued | CopyRefused;
+
+/** The share of a content's latency in which its way inside the broker is drawn. */
+const ROUTE_SHARE = 0.5;
+
+export function foldMessage(scene: Scene, event: MessageEvent): void {
+	switch (event.type) {
+		case 'message.published':
+			return publish(scene, event);
+		case 'message.routed':
+			return route(scene, event);
+		case 'message.returned':
+			return giveBack(scene, event);
+		case 'copy.enqueued':
+			return enqueue(scene, event);
+		case 'copy.refused':
+			scene.balance.refused++;
+			return releaseMessage(scene, event.message);
+	}
+}
+
+/** Key of what happens in order on one channel. */
+export const onChannel = (event: { readonly connection: number; readonly channel: number }): string =>
+	`${event.connection}/${event.channel}`;
+
+function publish(scene: Scene, event: MessagePublished): void {
+	forgetSpent(scene);
+	scene.balance.published++;
+	const departure: Departure = leave(scene.departures, onChannel(event)) ?? {
+		number: scene.nextNumber++,
+		latency: 0,
+		to: null
+	};
+	scene.messages.set(event.message, {
+		id: event.message,
+		number: departure.number,
+		program: programOf(scene, event.connection)?.id ?? null,
+		routingKey: event.routingKey,
+		priority: event.properties.priority ?? 0,
+		latency: departure.latency,
+		open: 0,
+		seats: new Map(),
+		deadFrom: []
+	});
+}
+
+function route(scene: Scene, event: MessageRouted): void {
+	const message = scene.messages.get(event.message);
+	if (!message) return;
+	const dead = event.cause === 'dead-letter';
+	const share = ROUTE_SHARE * message.latency;
+	const start = dead ? event.at + share : event.at;
+	if (dead) flyToDeadLetterExchange(scene, message, event, start);
+	const seats = fly(scene, message, event, start, share);
+	scene.messages.set(message.id, {
+		...message,
+		open: message.open + event.queues.length,
+		seats,
+		deadFrom: dead ? message.deadFrom.slice(1) : message.deadFrom
+	});
+	if (!dead && event.queues.length === 0) {
+		scene.balance.unroutable++;
+		scene.spent.push({ message: message.id, at: event.at });
+	}
+	if (event.queues.length === 0) dissolve(scene, message, event, start);
+}
+
+/** Tokens along every binding that matched; says when they reach each queue. */
+function fly(
+	scene: Scene,
+	message: SceneMessage,
+	event: MessageRouted,
+	start: number,
+	share: number
+): Map<QueueId, number> {
+	const paths = pathsOf(scene, event.hops);
+	const step = share / Math.max(1, paths.levels);
+	const flight = (level: number) => ({
+		departs: start + level * step,
+		arrives: start + (level + 1) * step,
+		number: message.number,
+		message: message.id
+	});
+	for (const { binding, level, echo } of paths.bindings) {
+		launch(scene.legs, bindingEdge(binding), echo ? 'echo' : 'route', flight(level));
+	}
+	for (const { from, to, level } of paths.alternates) {
+		launch(scene.legs, alternateEdge(exchangeNode(from), exchangeNode(to)), 'route', flight(level));
+	}
+	const seats = new Map<QueueId, number>();
+	for (const queue of event.queues) {
+		const level = paths.queues.get(queueNode(queue));
+		seats.set(queue, level === undefined ? start : start + (level + 1) * step);
+	}
+	return seats;
+}
+
+function flyToDeadLetterExchange(
+	scene: Scene,
+	message: SceneMessage,
+	event: MessageRouted,
+	arrives: number
+): void {
+	const from = message.deadFrom[0];
+	const queue = from === undefined ? undefined : scene.queues.get(from);
+	if (!queue) return;
+	const flight = { departs: event.at, arrives, number: message.number, message: message.id };
+	for (const to of deadLetterTargets(scene, event)) {
+		if (!queue.deadLettersTo.has(to)) {
+			queue.deadLettersTo.add(to);
+			scene.structure++;
+		}
+		launch(scene.legs, deadLetterEdge(queueNode(queue.id), to), 'dead', flight);
+	}
+}
+
+/** The exchange; or, for the default exchange, the queues themselves: its path is drawn as the direct one it is. */
+function deadLetterTargets(scene: Scene, event: MessageRouted): string[] {
+	const exchange = event.hops[0] && scene.exchanges.get(event.hops[0].exchange);
+	if (!exchange) return [];
+	if (exchange.name === '' && event.queues.length > 0) return event.queues.map(queueNode);
+	if (!exchange.used) scene.structure++;
+	exchange.used = true;
+	return [exchangeNode(exchange.id)];
+}
+
+/** Nobody wanted it: it ends where it was last asked for. */
+function dissolve(scene: Scene, message: SceneMessage, event: MessageRouted, departs: number): void {
+	const last = event.hops[event.hops.length - 1];
+	if (!last) return;
+	launch(scene.legs, exchangeNode(last.exchange), 'drop', {
+		departs,
+		arrives: departs + ROUTE_SHARE * message.latency,
+		number: message.number,
+		message: message.id
+	});
+}
+
+function giveBack(scene: Scene, event: MessageReturned): void {
+	scene.balance.returned++;
+	scene.balance.unroutable--;
+	join(scene.returns, onChannel(event), event.message);
+}
+
+function enqueue(scene: Scene, event: CopyEnqueued): void {
+	const queue = scene.queues.get(event.queue);
+	if (!queue || scene.copies.has(event.copy)) return;
+	const message = scene.messages.get(event.message);
+	scene.balance.copies++;
+	seatCopy(scene, queue, {
+		id: event.copy,
+		message: event.message,
+		queue: event.queue,
+		place: 'ready',
+		consumer: null,
+		program: null,
+		seated: message?.seats.get(event.queue) ?? event.at,
+		departs: 0,
+		arrives: 0,
+		redelivered: false,
+		priority: queue.priorities ? (message?.priority ?? 0) : 0,
+		rank: scene.nextRank++
+	});
+}

@@ -1,0 +1,34 @@
+/** From what was picked in the picture to what it stands for. */
+import type { Scene } from './scene';
+import type { Selection } from './selection';
+
+/** `id`: of a node or an edge. Null when it stands for nothing one can speak of. */
+export function selectionOf(scene: Scene, id: string): Selection | null {
+	if (id.startsWith('binding:')) return bindingSelection(scene, Number(id.slice('binding:'.length)));
+	const number = Number(id.slice(1));
+	if (id.startsWith('q')) return queueSelection(scene, number);
+	if (id.startsWith('x')) return exchangeSelection(scene, number);
+	return programSelection(scene, number);
+}
+
+function bindingSelection(scene: Scene, id: number): Selection | null {
+	const binding = scene.bindings.get(id);
+	return binding ? { kind: 'binding', binding: id, ...binding.origin } : null;
+}
+
+function queueSelection(scene: Scene, id: number): Selection | null {
+	const queue = scene.queues.get(id);
+	return queue ? { kind: 'queue', queue: id, ...queue.origin } : null;
+}
+
+function exchangeSelection(scene: Scene, id: number): Selection | null {
+	const exchange = scene.exchanges.get(id);
+	return exchange ? { kind: 'exchange', exchange: id, ...exchange.origin } : null;
+}
+
+function programSelection(scene: Scene, seat: number): Selection | null {
+	for (const program of scene.programs.values()) {
+		if (program.seat === seat) return { kind: 'program', program: program.id, file: program.file };
+	}
+	return null;
+}
