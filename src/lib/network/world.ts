@@ -45,7 +45,7 @@ export interface ClockReading {
 	readonly paused: boolean;
 }
 
-/** A paced clock further behind real time than this (real milliseconds) doesn't try to catch up. */
+/** A thing later than this (real milliseconds), because a program held the clock: time doesn't try to catch up. */
 const LAG = 250;
 const FIRST_EPHEMERAL_PORT = 49152;
 /** A first turn loads the client library: it gets this many times the patience. */
@@ -264,12 +264,14 @@ export class World implements Surroundings {
 	#keepPace(): boolean {
 		const speed = this.#speed === 'instant' ? 1 : this.#speed;
 		const real = this.realNow();
-		if (real - this.#anchorReal - (this.clock.now() - this.#anchorVirtual) / speed > LAG) this.#anchor();
-		const now = this.#anchorVirtual + (real - this.#anchorReal) * speed;
 		const next = this.clock.next();
-		if (next !== null && next <= now) return this.clock.runNext();
-		this.clock.advance(now);
-		if (next !== null) this.#callBack((next - now) / speed);
+		const wait = next === null ? Infinity : this.#anchorReal + (next - this.#anchorVirtual) / speed - real;
+		if (next !== null && wait <= 0) {
+			if (wait < -LAG) this.#anchor(next);
+			return this.clock.runNext();
+		}
+		this.clock.advance(this.#anchorVirtual + (real - this.#anchorReal) * speed);
+		if (next !== null) this.#callBack(wait);
 		return false;
 	}
 
@@ -285,10 +287,10 @@ export class World implements Surroundings {
 		});
 	}
 
-	/** Real time and virtual time agree from here. */
-	#anchor(): void {
+	/** It is this virtual time now, in real time. */
+	#anchor(virtual = this.clock.now()): void {
 		this.#anchorReal = this.realNow();
-		this.#anchorVirtual = this.clock.now();
+		this.#anchorVirtual = virtual;
 	}
 
 	/** Moves the clock to where pacing says it is, unless it is held. */

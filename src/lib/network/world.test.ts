@@ -1,0 +1,237 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { Actor } from './actor';
+import { playDemo } from './demo';
+import type { TraceEvent } from './events';
+import type { Port } from './guest';
+import { LATENCY } from './pipe';
+import type { FromProgram, Speed, ToProgram } from './protocol';
+import { seededRandom } from './random';
+import { World, type RealTime } from './world';
+
+/** Real time driven by hand. */
+class HandTime implements RealTime {
+	#now = 0;
+	#timers: { at: number; run: () => void }[] = [];
+
+	now(): number {
+		return this.#now;
+	}
+
+	after(delay: number, run: () => void): () => void {
+		const timer = { at: this.#now + delay, run };
+		this.#timers.push(timer);
+		return () => (this.#timers = this.#timers.filter((other) => other !== timer));
+	}
+
+	/** Lets real time pass in steps of a millisecond, with a turn of the event loop between them. */
+	async pass(milliseconds: number): Promise<void> {
+		for (const end = this.#now + milliseconds; this.#now < end; this.#now++) {
+			const due = this.#timers.filter(({ at }) => at <= this.#now);
+			this.#timers = this.#timers.filter(({ at }) => at > this.#now);
+			for (const { run } of due) run();
+			await Promise.resolve();
+			await Promise.resolve();
+		}
+	}
+}
+
+/** A program that does what the test says. */
+class Puppet implements Port {
+	onmessage: ((event: MessageEvent<FromProgram>) => void) | null = null;
+	readonly told: ToProgram[] = [];
+	closed = false;
+	/** False: never says that it is idle. */
+	constructor(private readonly answers: (told: ToProgram) => number | null | false = () => null) {}
+
+	postMessage(told: ToProgram): void {
+		this.told.push(told);
+		queueMicrotask(() => {
+			const wake = this.answers(told);
+			if (wake !== false) this.say({ type: 'idle', seen: told.seq, wake, background: null });
+		});
+	}
+
+	close(): void {
+		this.closed = true;
+	}
+
+	say(said: FromProgram): void {
+		this.onmessage?.({ data: said } as MessageEvent<FromProgram>);
+	}
+
+	times(type: ToProgram['type']): number[] {
+		return this.told.filter((told) => told.type === type).map(({ now }) => now);
+	}
+}
+
+const worlds: World[] = [];
+
+// At instant speed the scene never rests, so every world must be ended.
+afterEach(() => worlds.splice(0).forEach((world) => world.dispose()));
+
+function begin(speed: Speed = 1) {
+	const realTime = new HandTime();
+	const events: TraceEvent[] = [];
+	const world = new World({
+		realTime,
+		random: seededRandom(1),
+		epoch: 0,
+		speed,
+		trace: (event) => events.push(event)
+	});
+	worlds.push(world);
+	const attach = (file: string, port: Port) =>
+		world.attach({ program: `${file}#1`, file, instance: 1, language: 'javascript', args: [] }, port);
+	const of = <T extends TraceEvent['type']>(type: T) =>
+		events.filter((event): event is Extract<TraceEvent, { type: T }> => event.type === type);
+	return { realTime, world, events, attach, of };
+}
+
+describe('World', () => {
+	it('carries an AMQP conversation from end to end', async () => {
+		const { realTime, world, of } = begin();
+		playDemo(world);
+		await realTime.pass(12_000);
+		expect(of('connection.opened')).toHaveLength(5);
+		expect(of('message.published').length).toBeGreaterThan(5);
+		expect(of('copy.acknowledged').length).toBeGreaterThan(5);
+	});
+
+	it('deals a queue’s messages to its consumers in turn', async () => {
+		const { realTime, world, of } = begin();
+		playDemo(world);
+		await realTime.pass(30_000);
+		const packers = of('consumer.started').slice(0, 2);
+		const turns = of('copy.delivered')
+			.map(({ consumer }) => packers.findIndex((packer) => packer.consumer === consumer))
+			.filter((packer) => packer >= 0);
+		expect(turns.length).toBeGreaterThan(3);
+		expect(turns).toEqual(turns.map((_, index) => index % 2));
+	});
+
+	it('gives the same trace for the same programs and seed, however slow the machine is', async () => {
+		const fast = begin();
+		playDemo(fast.world);
+		await fast.realTime.pass(8_000);
+		const slow = begin(0.25);
+		playDemo(slow.world);
+		await slow.realTime.pass(30_000);
+		const shorter = Math.min(fast.events.length, slow.events.length);
+		expect(shorter).toBeGreaterThan(100);
+		expect(slow.events.slice(0, shorter)).toEqual(fast.events.slice(0, shorter));
+	});
+
+	it('wakes a program at the virtual time it asked for, at every speed', async () => {
+		for (const speed of [0.5, 1, 4]) {
+			const { realTime, attach } = begin(speed);
+			const puppet = new Puppet(({ type }) => (type === 'start' ? 1000 : null));
+			attach('sleeper', puppet);
+			await realTime.pass(1000 / speed - 1);
+			expect(puppet.times('wake')).toEqual([]);
+			await realTime.pass(10);
+			expect(puppet.times('wake')).toEqual([1000]);
+		}
+	});
+
+	it('leaps over waiting at instant speed, and has no latency there', async () => {
+		const { realTime, world, attach, of } = begin('instant');
+		attach('sleeper', new Puppet(({ type }) => (type === 'start' ? 3_600_000 : null)));
+		await realTime.pass(5);
+		expect(world.reading().now).toBe(3_600_000);
+		playDemo(world);
+		await realTime.pass(50);
+		expect(of('message.published').length).toBeGreaterThan(0);
+		expect(of('content.departed')).toEqual([]);
+	});
+
+	it('does not leap to what nobody waits for', async () => {
+		const { realTime, world, attach } = begin('instant');
+		const puppet = new Puppet(() => false);
+		attach('idler', puppet);
+		await realTime.pass(1);
+		puppet.say({ type: 'idle', seen: 1, wake: null, background: 30_000 });
+		await realTime.pass(50);
+		expect(world.reading().now).toBe(0);
+	});
+
+	it('holds the clock for a busy program, but not for ever', async () => {
+		const { realTime, attach } = begin();
+		const stuck = new Puppet(() => false);
+		const sleeper = new Puppet(({ type }) => (type === 'start' ? 100 : null));
+		attach('sleeper', sleeper);
+		attach('stuck', stuck);
+		await realTime.pass(1500);
+		expect(sleeper.times('wake')).toEqual([]);
+		await realTime.pass(1500);
+		expect(sleeper.times('wake')).toHaveLength(1);
+	});
+
+	it('stands still while paused, and steps from one event to the next', async () => {
+		const { realTime, world, events } = begin();
+		playDemo(world);
+		await realTime.pass(2000);
+		world.pause();
+		await realTime.pass(10);
+		const before = events.length;
+		const { now } = world.reading();
+		await realTime.pass(5000);
+		expect(events).toHaveLength(before);
+		expect(world.reading().now).toBe(now);
+		world.step();
+		await realTime.pass(10);
+		expect(events.length).toBeGreaterThan(before);
+		expect(world.reading().paused).toBe(true);
+		world.resume();
+		await realTime.pass(3000);
+		expect(world.reading().now).toBeGreaterThan(now + 2000);
+	});
+
+	it('refuses connections to any port but the broker’s', async () => {
+		const { realTime, attach } = begin();
+		const puppet = new Puppet((told) => {
+			if (told.type === 'start') puppet.say({ type: 'connect', socket: 1, host: 'localhost', port: 5673 });
+			return null;
+		});
+		attach('lost', puppet);
+		await realTime.pass(5);
+		expect(puppet.told.at(-1)).toMatchObject({ type: 'refused', socket: 1, code: 'ECONNREFUSED' });
+	});
+
+	it('returns what a killed program held to its queue', async () => {
+		const { realTime, world, of } = begin();
+		playDemo(world);
+		for (let i = 0; i < 50 && of('copy.delivered').length === 0; i++) await realTime.pass(100);
+		world.kill('mailer#1');
+		world.kill('ledger#1');
+		await realTime.pass(50);
+		expect(of('program.exited').map(({ code }) => code)).toEqual([null, null]);
+		expect(of('copy.requeued').map(({ reason }) => reason)).toContain('connection-closed');
+	});
+
+	it('settles a program once it waits for nothing that is on its way', async () => {
+		const { realTime, world, attach, of } = begin();
+		attach('consumer', new Actor({ setup: [] }));
+		let settled = false;
+		void world.settled('consumer#1').then(() => (settled = true));
+		expect(settled).toBe(false);
+		await realTime.pass(20);
+		expect(settled).toBe(true);
+		expect(of('channel.opened')).toHaveLength(1);
+		expect(world.reading().now).toBeLessThan(LATENCY);
+	});
+
+	it('tells of output and exits in the trace', async () => {
+		const { realTime, attach, events } = begin();
+		const puppet = new Puppet(({ type }) => {
+			if (type !== 'start') return null;
+			puppet.say({ type: 'print', stream: 'stdout', text: 'hello\n' });
+			puppet.say({ type: 'exit', code: 3 });
+			return false;
+		});
+		attach('brief', puppet);
+		await realTime.pass(5);
+		const told = events.map(({ type }) => type).filter((type) => type.startsWith('program.'));
+		expect(told).toEqual(['program.started', 'program.printed', 'program.exited']);
+		expect(puppet.closed).toBe(true);
+	});
+});
