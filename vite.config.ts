@@ -5,7 +5,7 @@ export default defineConfig({
 	plugins: [sveltekit()],
 	worker: { format: 'es' },
 	test: {
-		include: ['src/**/*.test.ts', 'lessons/**/*.test.ts', 'tests/conformance/**/*.test.ts'],
+		include: ['{src,lessons,scripts,tests/conformance}/**/*.test.ts'],
 		environment: 'node'
 	}
 });
