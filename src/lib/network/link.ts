@@ -44,7 +44,11 @@ export class Link {
 			latency,
 			departed,
 			deliver: (bytes) => this.#connection.receive(bytes),
-			ended: () => this.#connection.closed(),
+			ended: () => {
+				this.#connection.closed();
+				// The broker closes its end in return: a client that has said goodbye waits for that.
+				this.#toProgram.end();
+			},
 			synchronous: true
 		});
 		this.#connection = options.broker.connect(
