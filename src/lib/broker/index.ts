@@ -17,6 +17,7 @@ export { explain, type Explanation, type HeaderVerdict, type Reason } from './ex
 export type { ProfileName } from './profile';
 export { publish } from './publishing';
 export { Session } from './session';
+export { bindQueue, declareExchange, declareQueue } from './topology';
 export type { Peer, Transport } from './transport';
 export type * from './snapshot';
 export type * from './trace';

@@ -26,6 +26,9 @@ export const en = {
 		start: 'Start lesson 1',
 		goOn: (title: string) => `Go on: ${title}`,
 		browse: 'See all lessons',
+		figureNote: 'Not a film: the broker itself, running in this page now.',
+		pauseFigure: 'Pause',
+		playFigure: 'Play',
 		lessons: 'Lessons',
 		lessonsNote: (count: number) =>
 			`${count} lessons, a few minutes each. Predict, run, change the code, see why.`,
@@ -35,7 +38,7 @@ export const en = {
 		reasons: [
 			{
 				title: 'The real protocol',
-				text: 'Programs and broker exchange AMQP 0-9-1 frames, byte for byte, as they would over a TCP socket.'
+				text: 'Programs and broker exchange AMQP 0‑9‑1 frames, byte for byte, as they would over a TCP socket.'
 			},
 			{
 				title: 'The real client',

@@ -22,11 +22,14 @@ export const zh: Messages = {
 		back: '回到课程目录'
 	},
 	home: {
-		headline: '看见每一条消息。',
+		headline: '看见每一条消息',
 		lead: 'Warren 是一门动手学的 RabbitMQ 课程：写真实的客户端程序，连上这个网页里完整的消息服务端，看着每条消息从发布一路走到确认。',
 		start: '从第 1 课开始',
 		goOn: (title) => `继续学习：${title}`,
 		browse: '浏览全部课程',
+		figureNote: '这不是录像，而是服务端此刻正在本页运行。',
+		pauseFigure: '暂停',
+		playFigure: '播放',
 		lessons: '课程',
 		lessonsNote: (count) => `共 ${count} 课，每课几分钟：先预测，再运行，改改代码，弄清原因。`,
 		done: (done, total) => `已完成 ${done}/${total} 个任务`,
@@ -35,7 +38,7 @@ export const zh: Messages = {
 		reasons: [
 			{
 				title: '真实的协议',
-				text: '程序与服务端之间收发的是 AMQP 0-9-1 帧，与 TCP 连接上的逐字节相同。'
+				text: '程序与服务端之间收发的是 AMQP 0‑9‑1 帧，与 TCP 连接上的逐字节相同。'
 			},
 			{
 				title: '真实的客户端',
