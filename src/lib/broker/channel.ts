@@ -91,7 +91,7 @@ export class Channel {
 		checkAccess(this.session, 'read', 'queue', queueName);
 		const queue = accessibleQueue(this.session, queueName);
 		checkConsumerArguments(`${queue}`, queue.type, arguments_);
-		if (queue.exclusiveConsumer || (exclusive && queue.consumers.size > 0))
+		if (queue.exclusiveConsumer || (exclusive && (queue.consumers.size > 0 || queue.singleActive)))
 			throw accessRefused(`${queue} in exclusive use`);
 		const consumer = new Consumer(
 			++this.engine.lastId.consumer,
@@ -105,8 +105,8 @@ export class Channel {
 			arguments_
 		);
 		this.consumers.set(consumer.tag, consumer);
-		queue.addConsumer(consumer);
 		this.#traceStart(consumer);
+		queue.addConsumer(consumer);
 		started?.(consumer.tag);
 		queue.deliver();
 		return consumer.tag;
@@ -118,7 +118,7 @@ export class Channel {
 		this.consumers.delete(consumerTag);
 		consumer?.queue.removeConsumer(consumer, 'cancelled');
 		stopped?.();
-		consumer?.queue.deleteIfAbandoned();
+		consumer?.queue.consumersLeft();
 	}
 
 	/** basic.get: the next message, null when the queue has none ready. */
@@ -252,7 +252,7 @@ export class Channel {
 		this.consumers.clear();
 		this.confirms?.abandon();
 		this.#requeue(this.outstanding.takeThrough(Infinity), reason);
-		for (const { queue } of consumers) queue.deleteIfAbandoned();
+		for (const { queue } of consumers) queue.consumersLeft();
 		if (engine.tracing)
 			engine.emit({
 				type: 'channel.closed',

@@ -29,6 +29,8 @@ export class Engine {
 	};
 	/** Routings so far; marks what one routing has already reached. */
 	routings = 0;
+	/** How deep dead lettering has gone within this turn. */
+	deaths = 0;
 	#depth = 0;
 	readonly #settling: Settling[] = [];
 	readonly #sink: TraceSink | undefined;

@@ -6,6 +6,8 @@ import type { CopyId, MessageId } from './trace';
 
 /** One publish, or what dead lettering made of it. Never changes; shared by its copies. */
 export class Message {
+	/** Dead-lettered, so that its x-death header is the broker's own (D11). */
+	died = false;
 	#decoded: BasicProperties | null = null;
 
 	constructor(

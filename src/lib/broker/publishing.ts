@@ -6,8 +6,7 @@ import {
 	REPLY_CODES,
 	without,
 	type BasicProperties,
-	type Content,
-	type FieldTable
+	type Content
 } from '../amqp';
 import { checkAccess, checkTopicAccess } from './access';
 import type { Channel } from './channel';
@@ -16,6 +15,7 @@ import type { Exchange } from './exchanges/exchange';
 import { parseExpiration } from './expiration';
 import { Message } from './message';
 import type { Queue } from './queues/queue';
+import { routingKeysIn } from './routing-keys';
 import type { Session } from './session';
 import { findExchange } from './topology';
 
@@ -126,7 +126,7 @@ function readFully(
 	const expiration = parseExpiration(properties.expiration);
 	checkDeliveryMode(session, properties.deliveryMode ?? 1);
 	const headers = properties.headers ?? [];
-	const extraKeys = [...routingKeysIn(headers, 'CC'), ...routingKeysIn(headers, 'BCC')];
+	const extraKeys = routingKeysIn(headers);
 	return new Message(
 		id,
 		exchange.name,
@@ -154,17 +154,6 @@ function checkDeliveryMode(session: Session, mode: number): void {
 function checkUserId({ user }: Session, userId: string | undefined): void {
 	if (userId === undefined || userId === user.name || user.tags.includes('impersonator')) return;
 	throw preconditionFailed(`user_id property set to '${userId}' but authenticated user was '${user.name}'`);
-}
-
-/** The keys in a CC or BCC header; members that aren't text are ignored (B10). Throws H25. */
-function routingKeysIn(headers: FieldTable, name: 'CC' | 'BCC'): string[] {
-	const value = get(headers, name);
-	if (value === undefined) return [];
-	if (value.type !== 'array')
-		throw preconditionFailed(`invalid message: {unacceptable_type_in_header,"${name}",${value.type}}`);
-	return value.value.flatMap((key) =>
-		key.type === 'longstr' && typeof key.value === 'string' ? [key.value] : []
-	);
 }
 
 function trace(

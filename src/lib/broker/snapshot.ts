@@ -175,7 +175,7 @@ function queueInfo(queue: Queue): QueueInfo {
 		messageBytesReady: queue.bytesReady,
 		messageBytesUnacknowledged: queue.bytesUnacknowledged,
 		exclusiveConsumerTag: queue.exclusiveConsumer?.tag ?? null,
-		singleActiveConsumerTag: null
+		singleActiveConsumerTag: queue.singleActiveConsumer?.tag ?? null
 	};
 }
 
@@ -274,10 +274,16 @@ function consumerInfo(consumer: Consumer): ConsumerInfo {
 		tag: consumer.tag,
 		ackRequired: !consumer.noAck,
 		exclusive: consumer.exclusive,
-		active: true,
-		activityStatus: 'up',
+		active: !queue.singleActive || queue.singleActiveConsumer === consumer,
+		activityStatus: activityOf(consumer),
 		prefetchCount: consumer.prefetchCount,
 		priority: consumer.priority,
 		arguments: consumer.arguments_
 	};
+}
+
+function activityOf(consumer: Consumer): ConsumerInfo['activityStatus'] {
+	const { queue } = consumer;
+	if (!queue.singleActive) return 'up';
+	return queue.singleActiveConsumer === consumer ? 'single_active' : 'waiting';
 }

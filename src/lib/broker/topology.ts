@@ -80,6 +80,7 @@ export function deleteExchange(channel: Channel, wish: Wish<'exchange.delete'>):
 export function declareQueue(channel: Channel, wish: Wish<'queue.declare'>): QueueCounts {
 	const queue = wish.passive ? findPassively(channel, wish) : declareActively(channel, wish);
 	channel.lastQueue = queue.name;
+	queue.touch();
 	return {
 		queue: queue.name,
 		messageCount: queue.messagesReady,

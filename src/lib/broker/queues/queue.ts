@@ -4,17 +4,25 @@
  * This is the classic queue; quorum queues and streams differ from it in the parts they override. Each
  * further concern (expiry, limits, …) has a file of its own beside this one.
  */
-import type { FieldTable } from '../../amqp';
+import { get, type FieldTable } from '../../amqp';
 import type { Binding } from '../binding';
 import type { Channel } from '../channel';
 import type { Consumer } from '../consumer';
 import type { Engine } from '../engine';
+import type { Exchange } from '../exchanges/exchange';
 import { Copy, type Message } from '../message';
 import type { Session } from '../session';
 import type { ConsumerEnded, CopyDropped, CopyRequeued, QueueId } from '../trace';
 import type { VirtualHost } from '../virtual-host';
+import { deadLetter, type DeathReason } from '../dead-letter';
+import { NO_POLICY, type PolicyDefinition } from '../policies';
+import { HeadExpiry } from './head-expiry';
+import { Lease } from './lease';
+import { PriorityList } from './priority-list';
 import { ReadyList, type ReadyMessages } from './ready-list';
 import { Rotation, type Dispatch } from './rotation';
+import { queueSettings, type QueueSettings } from './settings';
+import { SingleActive } from './single-active';
 
 export type QueueType = 'classic' | 'quorum' | 'stream';
 
@@ -51,9 +59,15 @@ export class Queue {
 	/** The last routing that came by here (X9). */
 	routed = 0;
 	deleted = false;
-	protected readonly ready: ReadyMessages = new ReadyList();
-	protected readonly dispatch: Dispatch = new Rotation();
+	/** What its arguments and policies come to. */
+	settings!: QueueSettings;
+	protected readonly ready: ReadyMessages;
+	protected readonly dispatch: Dispatch;
+	protected readonly expiry: HeadExpiry;
 	#lastPosition = 0;
+	/** Whether there is a limit of length or bytes; else none needs to be looked at. */
+	#limited = false;
+	#lease: Lease | null = null;
 
 	constructor(
 		readonly engine: Engine,
@@ -68,6 +82,40 @@ export class Queue {
 		this.owner = properties.owner;
 		this.serverNamed = properties.serverNamed;
 		this.arguments_ = properties.arguments;
+		this.ready = readyMessages(this.arguments_);
+		this.dispatch =
+			get(this.arguments_, 'x-single-active-consumer')?.value === true
+				? new SingleActive((consumer) => this.#traceActivation(consumer))
+				: new Rotation();
+		this.expiry = new HeadExpiry(engine, () => this.#expireHead());
+		this.configure(NO_POLICY);
+	}
+
+	/** Takes on what the policies say; limits apply at once, times only to what is to come (O5). */
+	configure(policy: PolicyDefinition): void {
+		this.settings = queueSettings(this.type, this.arguments_, policy, this.engine.profile);
+		this.#limited = this.settings.maxLength < Infinity || this.settings.maxLengthBytes < Infinity;
+		this.#lease?.hold();
+		this.#lease =
+			this.settings.expires < Infinity
+				? new Lease(this.engine, this.settings.expires, () => this.vhost.deleteQueue(this, 'expired'))
+				: null;
+		if (this.consumers.size > 0) this.#lease?.hold();
+		this.#trim();
+	}
+
+	/** The consumer that gets everything, on a queue with x-single-active-consumer (Q32). */
+	get singleActiveConsumer(): Consumer | null {
+		return this.dispatch instanceof SingleActive ? this.dispatch.active : null;
+	}
+
+	get singleActive(): boolean {
+		return this.dispatch instanceof SingleActive;
+	}
+
+	/** Somebody declared or asked for the queue: its lease begins anew (Q19). */
+	touch(): void {
+		if (this.consumers.size === 0) this.#lease?.renew();
 	}
 
 	get messagesReady(): number {
@@ -88,7 +136,9 @@ export class Queue {
 	/** Takes a copy of the message, or refuses it (false). A consumer that waits gets it at once. */
 	enqueue(message: Message): boolean {
 		const { engine } = this;
-		const copy = new Copy(++engine.lastId.copy, message, this, ++this.#lastPosition, Infinity);
+		if (this.#limited && this.#refuses(message)) return false;
+		const expiresAt = this.#expiryOf(message);
+		const copy = new Copy(++engine.lastId.copy, message, this, ++this.#lastPosition, expiresAt);
 		if (engine.tracing)
 			engine.emit({
 				type: 'copy.enqueued',
@@ -99,13 +149,22 @@ export class Queue {
 			});
 		const consumer = this.ready.length === 0 ? this.dispatch.next() : null;
 		if (consumer !== null) this.#hand(copy, consumer);
-		else this.#keep(copy);
+		else {
+			this.#keep(copy);
+			if (this.#limited) this.#trim();
+			if (expiresAt !== Infinity) this.#expireHead();
+		}
 		return true;
 	}
 
 	/** Delivers what can be delivered. Call when messages came back or a consumer can take more. */
 	deliver(): void {
+		if (this.#limited) this.#trim();
 		while (this.ready.length > 0) {
+			if (this.ready.peek()!.expiresAt !== Infinity) {
+				this.#expireHead();
+				if (this.ready.length === 0) return;
+			}
 			const consumer = this.dispatch.next();
 			if (consumer === null) return;
 			this.#hand(this.#takeHead(), consumer);
@@ -114,15 +173,19 @@ export class Queue {
 
 	/** The next message for basic.get; null when there is none. It counts as unacknowledged unless `noAck`. */
 	get(noAck: boolean): Copy | null {
+		this.touch();
+		this.#expireHead();
 		if (this.ready.length === 0) return null;
 		const copy = this.#takeHead();
 		copy.consumer = null;
 		if (!noAck) this.#countUnacknowledged(copy, 1);
+		this.#expireHead();
 		return copy;
 	}
 
 	addConsumer(consumer: Consumer): void {
 		this.consumers.add(consumer);
+		this.#lease?.hold();
 		this.dispatch.add(consumer);
 	}
 
@@ -130,16 +193,18 @@ export class Queue {
 	removeConsumer(consumer: Consumer, reason: ConsumerEnded['reason']): void {
 		const { engine } = this;
 		if (consumer.ended) return;
-		this.dispatch.remove(consumer);
 		this.consumers.delete(consumer);
 		consumer.ended = true;
 		if (engine.tracing)
 			engine.emit({ type: 'consumer.ended', at: engine.clock.now(), consumer: consumer.id, reason });
+		this.dispatch.remove(consumer);
+		this.touch();
 	}
 
-	/** An auto-delete queue goes with its last consumer (Q4). */
-	deleteIfAbandoned(): void {
+	/** Consumers have gone: an auto-delete queue goes with the last (Q4), else others may take over. */
+	consumersLeft(): void {
 		if (this.autoDelete && this.consumers.size === 0) this.vhost.deleteQueue(this, 'auto-delete');
+		else this.deliver();
 	}
 
 	/** The consumer has room again. */
@@ -202,6 +267,8 @@ export class Queue {
 			consumer.channel.consumerGone(consumer);
 		}
 		this.#dropReady(reason);
+		this.#lease?.hold();
+		this.expiry.stop();
 		this.deleted = true;
 	}
 
@@ -213,8 +280,11 @@ export class Queue {
 		return copies.length;
 	}
 
+	/** A copy's end other than acknowledgement. Deletion and purge dead-letter nothing (Q5). */
 	#drop(copy: Copy, reason: CopyDropped['reason']): void {
 		const { engine } = this;
+		const death = DEATHS[reason];
+		const exchange = death === undefined ? undefined : this.#deadLetterExchange();
 		if (engine.tracing)
 			engine.emit({
 				type: 'copy.dropped',
@@ -223,7 +293,66 @@ export class Queue {
 				message: copy.message.id,
 				queue: this.id,
 				reason,
-				deadLettered: false
+				deadLettered: exchange !== undefined
+			});
+		if (exchange !== undefined)
+			deadLetter(copy.message, death!, this, exchange, this.settings.deadLetterRoutingKey);
+	}
+
+	#deadLetterExchange(): Exchange | undefined {
+		const name = this.settings.deadLetterExchange;
+		return name === null ? undefined : this.vhost.exchanges.get(name);
+	}
+
+	/** The deadline is set now and never changed (Q13). */
+	#expiryOf(message: Message): number {
+		const ttl = Math.min(this.settings.messageTtl, message.expiration);
+		return ttl === Infinity ? Infinity : this.engine.clock.now() + ttl;
+	}
+
+	/** Only the head expires: what is behind it waits its turn, expired or not (Q14). */
+	#expireHead(): void {
+		const now = this.engine.clock.now();
+		for (let head = this.ready.peek(); head && head.expiresAt <= now; head = this.ready.peek())
+			this.#drop(this.#takeHead(), 'expired');
+		this.expiry.watch(this.ready.peek()?.expiresAt ?? Infinity);
+	}
+
+	/** Drops from the head until the limits are kept (Q22). Other overflow modes refuse instead. */
+	#trim(): void {
+		const { maxLength, maxLengthBytes, overflow } = this.settings;
+		if (overflow !== 'drop-head') return;
+		while (this.ready.length > maxLength || (this.bytesReady > maxLengthBytes && this.ready.length > 0))
+			this.#drop(this.#takeHead(), 'maxlen');
+	}
+
+	/** Whether the message would be one too many for a queue that rejects (Q24); dead-letters it where asked (Q25). */
+	#refuses(message: Message): boolean {
+		const { maxLength, maxLengthBytes, overflow, deadLetterRoutingKey } = this.settings;
+		if (overflow === 'drop-head') return false;
+		if (this.ready.length + 1 <= maxLength && this.bytesReady + message.size <= maxLengthBytes) return false;
+		const { engine } = this;
+		const exchange = overflow === 'reject-publish-dlx' ? this.#deadLetterExchange() : undefined;
+		if (engine.tracing)
+			engine.emit({
+				type: 'copy.refused',
+				at: engine.clock.now(),
+				message: message.id,
+				queue: this.id,
+				reason: 'maxlen',
+				deadLettered: exchange !== undefined
+			});
+		if (exchange !== undefined) deadLetter(message, 'maxlen', this, exchange, deadLetterRoutingKey);
+		return true;
+	}
+
+	#traceActivation(consumer: Consumer): void {
+		const { engine } = this;
+		if (engine.tracing)
+			engine.emit({
+				type: 'consumer.activated',
+				at: engine.clock.now(),
+				consumer: consumer.id
 			});
 	}
 
@@ -248,4 +377,18 @@ export class Queue {
 		this.messagesUnacknowledged += by;
 		this.bytesUnacknowledged += by * copy.message.size;
 	}
+}
+
+/** What x-death calls the ends that dead-letter a message (D1). */
+const DEATHS: { readonly [reason in CopyDropped['reason']]?: DeathReason } = {
+	rejected: 'rejected',
+	expired: 'expired',
+	maxlen: 'maxlen',
+	'delivery-limit': 'delivery_limit'
+};
+
+/** With x-max-priority there is a level for each priority (Q30). */
+function readyMessages(arguments_: FieldTable): ReadyMessages {
+	const maxPriority = get(arguments_, 'x-max-priority')?.value;
+	return maxPriority === undefined ? new ReadyList() : new PriorityList(Number(maxPriority));
 }

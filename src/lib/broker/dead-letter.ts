@@ -1,0 +1,81 @@
+/**
+ * Dead lettering: what leaves a queue for a reason is published again to the queue's dead letter exchange
+ * (section 6).
+ */
+import { encodeProperties, without } from '../amqp';
+import { isCycle, recordDeath } from './death-record';
+import type { Exchange } from './exchanges/exchange';
+import { Message } from './message';
+import type { Queue } from './queues/queue';
+import { routingKeysIn } from './routing-keys';
+
+export type DeathReason = 'rejected' | 'expired' | 'maxlen' | 'delivery_limit';
+
+/** Longest chain of deaths within one turn. Some go round for ever (D12); then every lap is a turn of its own. */
+const DEEPEST = 16;
+
+/** Publishes what died in `queue` to `exchange`, by `routingKey` or, when that is null, by its own keys (D4). */
+export function deadLetter(
+	message: Message,
+	reason: DeathReason,
+	queue: Queue,
+	exchange: Exchange,
+	routingKey: string | null
+): void {
+	const { engine } = queue;
+	if (engine.deaths < DEEPEST) return publish(message, reason, queue, exchange, routingKey);
+	engine.schedule(engine.clock.now(), () => publish(message, reason, queue, exchange, routingKey));
+}
+
+function publish(
+	message: Message,
+	reason: DeathReason,
+	queue: Queue,
+	exchange: Exchange,
+	routingKey: string | null
+): void {
+	if (exchange.deleted) return;
+	const { engine } = queue;
+	engine.deaths++;
+	const dead = withDeath(message, reason, queue, exchange, routingKey);
+	const { headers = [] } = dead.properties();
+	for (const target of queue.vhost.routing.route(dead, exchange, 'dead-letter'))
+		if (reason === 'rejected' || !isCycle(target.name, headers)) target.enqueue(dead);
+	engine.deaths--;
+}
+
+/** The message as it is published again (D5, D6). */
+function withDeath(
+	message: Message,
+	reason: DeathReason,
+	queue: Queue,
+	exchange: Exchange,
+	routingKey: string | null
+): Message {
+	const { engine } = queue;
+	const { expiration, headers: before = [], ...properties } = message.properties();
+	const death = {
+		reason,
+		queue: queue.name,
+		exchange: message.exchange,
+		routingKeys: [message.routingKey, ...routingKeysIn(before)],
+		time: engine.timestamp(),
+		expiration
+	};
+	const trusted = engine.profile.trustsClientDeaths || message.died;
+	const recorded = recordDeath(before, death, engine.profile, trusted);
+	const removesCc = routingKey !== null && engine.profile.deadLetterRemovesCc;
+	const headers = removesCc ? without(recorded, 'CC') : recorded;
+	const dead = new Message(
+		message.id,
+		exchange.name,
+		routingKey ?? message.routingKey,
+		routingKey === null ? message.extraKeys : null,
+		{ properties: encodeProperties({ ...properties, headers }), body: message.content.body },
+		message.persistent,
+		message.priority,
+		Infinity
+	);
+	dead.died = true;
+	return dead;
+}

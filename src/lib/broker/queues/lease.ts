@@ -1,0 +1,28 @@
+/** x-expires: a queue that nobody uses goes (Q19). */
+import type { Timer } from '../clock';
+import type { Engine } from '../engine';
+
+export class Lease {
+	#timer: Timer | null = null;
+
+	constructor(
+		readonly engine: Engine,
+		/** Milliseconds. */
+		readonly duration: number,
+		readonly expire: () => void
+	) {
+		this.renew();
+	}
+
+	/** The queue was used, or its last consumer left: the time begins anew. */
+	renew(): void {
+		this.hold();
+		this.#timer = this.engine.schedule(this.engine.clock.now() + this.duration, this.expire);
+	}
+
+	/** The queue has consumers, or is gone: time doesn't count. */
+	hold(): void {
+		this.#timer?.cancel();
+		this.#timer = null;
+	}
+}

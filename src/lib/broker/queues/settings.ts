@@ -1,0 +1,76 @@
+/** What a queue's arguments and policies come to (O4). */
+import { get, type FieldTable } from '../../amqp';
+import type { PolicyDefinition } from '../policies';
+import type { Profile } from '../profile';
+import type { QueueType } from './queue';
+
+export type Overflow = 'drop-head' | 'reject-publish' | 'reject-publish-dlx';
+
+export interface QueueSettings {
+	/** Milliseconds; Infinity for ever (Q13). */
+	readonly messageTtl: number;
+	/** Milliseconds of disuse after which the queue goes; Infinity for never (Q19). */
+	readonly expires: number;
+	/** Ready messages (Q21); Infinity for any number. */
+	readonly maxLength: number;
+	/** Body bytes of ready messages; Infinity for any number. */
+	readonly maxLengthBytes: number;
+	readonly overflow: Overflow;
+	/** '' is the default exchange; null is no dead lettering (D2). */
+	readonly deadLetterExchange: string | null;
+	/** Null keeps the messages' own keys (D4). */
+	readonly deadLetterRoutingKey: string | null;
+	/** Quorum: failed deliveries after which a message is given up (Q36); null for none. */
+	readonly deliveryLimit: number | null;
+	/** Stream: milliseconds; Infinity for ever. */
+	readonly maxAge: number;
+}
+
+export function queueSettings(
+	type: QueueType,
+	arguments_: FieldTable,
+	policy: PolicyDefinition,
+	profile: Profile
+): QueueSettings {
+	const number = (name: string): number | null => {
+		const value = get(arguments_, `x-${name}`)?.value;
+		return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : null;
+	};
+	const text = (name: string): string | null => {
+		const value = get(arguments_, `x-${name}`)?.value;
+		return typeof value === 'string' ? value : null;
+	};
+	const smaller = (name: string): number =>
+		Math.min(number(name) ?? Infinity, (policy[name] as number | undefined) ?? Infinity);
+	const argumentFirst = (name: string): string | null =>
+		text(name) ?? (policy[name] as string | undefined) ?? null;
+	const policyFirst = (name: string): string | null => (policy[name] as string | undefined) ?? text(name);
+	const overflow = type === 'quorum' ? policyFirst('overflow') : argumentFirst('overflow');
+	const maxAge = argumentFirst('max-age');
+	const limit = smaller('delivery-limit');
+	return {
+		messageTtl: smaller('message-ttl'),
+		expires: smaller('expires'),
+		maxLength: smaller('max-length'),
+		maxLengthBytes: smaller('max-length-bytes'),
+		overflow: (overflow as Overflow | null) ?? 'drop-head',
+		deadLetterExchange: argumentFirst('dead-letter-exchange'),
+		deadLetterRoutingKey: argumentFirst('dead-letter-routing-key'),
+		deliveryLimit: limit < 0 ? null : limit === Infinity ? profile.quorumDeliveryLimit : limit,
+		maxAge: maxAge === null ? Infinity : milliseconds(maxAge)
+	};
+}
+
+const UNITS: Readonly<Record<string, number>> = {
+	s: 1000,
+	m: 60_000,
+	h: 3_600_000,
+	D: 86_400_000,
+	M: 30 * 86_400_000,
+	Y: 365 * 86_400_000
+};
+
+/** `7D`, `12h`: a number and a unit (Q41). */
+export function milliseconds(age: string): number {
+	return Number.parseInt(age, 10) * UNITS[age.at(-1)!]!;
+}
