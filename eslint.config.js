@@ -18,7 +18,7 @@ const impure = [
 
 export default ts.config(
 	{
-		ignores: ['node_modules', 'build', '.svelte-kit', 'src/lib/paraglide', 'test-results', 'lessons/**/*.js']
+		ignores: ['node_modules', 'build', '.svelte-kit', 'test-results', 'lessons/**/*.js']
 	},
 	js.configs.recommended,
 	...ts.configs.recommended,

@@ -43,5 +43,8 @@ export function isInstalled() {
 
 /** @returns {Promise<number>} npm's exit code; 0 when there was nothing to do */
 export async function install() {
-	return isInstalled() ? 0 : npm(['ci', '--no-audit', '--no-fund']);
+	if (isInstalled()) return 0;
+	const quietly = ['--no-audit', '--no-fund'];
+	// Versions of npm differ in what they find lacking in a lock file; `install` makes do with any.
+	return (await npm(['ci', ...quietly])) && npm(['install', '--no-save', ...quietly]);
 }
