@@ -125,8 +125,8 @@ export class NodeProgram implements Port {
 	private amqplib(): object {
 		const amqplib = require('amqplib') as typeof import('amqplib');
 		const connect = (url: string) => {
-			net.connect = ((_options: object, connected: () => void) =>
-				this.connect(connected)) as typeof net.connect;
+			const stand = (_options: object, connected: () => void) => this.connect(connected);
+			net.connect = stand as unknown as typeof net.connect;
 			try {
 				return amqplib.connect(`${url}?heartbeat=0`);
 			} finally {
