@@ -44,7 +44,9 @@ export function releaseMessage(scene: Scene, id: MessageId): void {
 	const message = scene.messages.get(id);
 	if (!message) return;
 	scene.messages.set(id, { ...message, open: message.open - 1 });
-	if (message.open <= 1) scene.spent.push({ message: id, at: scene.at });
+	if (message.open > 1) return;
+	forgetSpent(scene);
+	scene.spent.push({ message: id, at: scene.at });
 }
 
 /** Forgets messages that ended before now and have not come back to life. */

@@ -41,13 +41,19 @@ const COMPACT_AFTER = 64;
 export const flightEnds = (flight: Flight): number =>
 	flight.arrives + AFTERGLOW * (flight.arrives - flight.departs);
 
-/** Adds a flight, unless it takes no time (at instant speed nothing travels). */
-export function launch(legs: Map<string, Leg>, on: string, kind: FlightKind, flight: Flight): void {
+/** Adds a flight at `now`, unless it takes no time (at instant speed nothing travels). It may depart later. */
+export function launch(
+	legs: Map<string, Leg>,
+	now: number,
+	on: string,
+	kind: FlightKind,
+	flight: Flight
+): void {
 	if (flight.arrives <= flight.departs) return;
 	const key = `${on}|${kind}`;
 	let leg = legs.get(key);
 	if (!leg) legs.set(key, (leg = { on, kind, flights: [], head: 0 }));
-	forget(leg, flight.departs);
+	forget(leg, now);
 	leg.flights.push(flight);
 }
 

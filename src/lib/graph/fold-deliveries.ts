@@ -114,7 +114,7 @@ function flyBack(scene: Scene, id: number, kind: FlightKind, share: number): num
 	const program = copy?.program ? scene.programs.get(copy.program) : undefined;
 	if (!copy || !program) return 0;
 	const duration = share * latencyOf(scene, copy);
-	launch(scene.legs, consumeEdge(queueNode(copy.queue), programNode(program.seat)), kind, {
+	launch(scene.legs, scene.at, consumeEdge(queueNode(copy.queue), programNode(program.seat)), kind, {
 		departs: scene.at,
 		arrives: scene.at + duration,
 		number: numberOf(scene, copy.message),
@@ -133,7 +133,7 @@ function drop(scene: Scene, event: CopyDropped): void {
 	if (!copy) return;
 	if (event.deadLettered) noteDead(scene, copy);
 	else {
-		launch(scene.legs, queueNode(copy.queue), 'drop', {
+		launch(scene.legs, scene.at, queueNode(copy.queue), 'drop', {
 			departs: event.at,
 			arrives: event.at + DROP_SHARE * latencyOf(scene, copy),
 			number: numberOf(scene, copy.message),
@@ -181,7 +181,7 @@ function departPublish(scene: Scene, event: ContentDeparted): void {
 		program.publishesTo.add(to);
 		scene.structure++;
 	}
-	launch(scene.legs, publishEdge(programNode(program.seat), to), 'publish', {
+	launch(scene.legs, scene.at, publishEdge(programNode(program.seat), to), 'publish', {
 		departs: event.departs,
 		arrives: event.arrives,
 		number,
@@ -225,7 +225,7 @@ function departDelivery(scene: Scene, event: ContentDeparted): void {
 function flyOut(scene: Scene, pending: PendingDelivery, departs: number, arrives: number): void {
 	const program = scene.programs.get(pending.program);
 	if (!program) return;
-	launch(scene.legs, consumeEdge(queueNode(pending.queue), programNode(program.seat)), 'deliver', {
+	launch(scene.legs, scene.at, consumeEdge(queueNode(pending.queue), programNode(program.seat)), 'deliver', {
 		departs,
 		arrives,
 		number: numberOf(scene, pending.message),
@@ -239,7 +239,7 @@ function departReturn(scene: Scene, event: ContentDeparted): void {
 	if (id === undefined || !program) return;
 	const to = target(scene, event);
 	if (to === null) return;
-	launch(scene.legs, publishEdge(programNode(program.seat), to), 'return', {
+	launch(scene.legs, scene.at, publishEdge(programNode(program.seat), to), 'return', {
 		departs: event.departs,
 		arrives: event.arrives,
 		number: numberOf(scene, id),

@@ -107,10 +107,10 @@ function fly(
 		message: message.id
 	});
 	for (const { binding, level, echo } of paths.bindings) {
-		launch(scene.legs, bindingEdge(binding), echo ? 'echo' : 'route', flight(level));
+		launch(scene.legs, scene.at, bindingEdge(binding), echo ? 'echo' : 'route', flight(level));
 	}
 	for (const { from, to, level } of paths.alternates) {
-		launch(scene.legs, alternateEdge(exchangeNode(from), exchangeNode(to)), 'route', flight(level));
+		launch(scene.legs, scene.at, alternateEdge(exchangeNode(from), exchangeNode(to)), 'route', flight(level));
 	}
 	const seats = new Map<QueueId, number>();
 	for (const queue of event.queues) {
@@ -135,7 +135,7 @@ function flyToDeadLetterExchange(
 			queue.deadLettersTo.add(to);
 			scene.structure++;
 		}
-		launch(scene.legs, deadLetterEdge(queueNode(queue.id), to), 'dead', flight);
+		launch(scene.legs, scene.at, deadLetterEdge(queueNode(queue.id), to), 'dead', flight);
 	}
 }
 
@@ -153,7 +153,7 @@ function deadLetterTargets(scene: Scene, event: MessageRouted): string[] {
 function dissolve(scene: Scene, message: SceneMessage, event: MessageRouted, departs: number): void {
 	const last = event.hops[event.hops.length - 1];
 	if (!last) return;
-	launch(scene.legs, exchangeNode(last.exchange), 'drop', {
+	launch(scene.legs, scene.at, exchangeNode(last.exchange), 'drop', {
 		departs,
 		arrives: departs + ROUTE_SHARE * message.latency,
 		number: message.number,

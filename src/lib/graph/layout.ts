@@ -3,6 +3,7 @@
  * queues, programs that consume. A pure function of the structure, the layout before it and the box; what
  * stood in a column keeps its order there, so that nothing changes places when things come and go.
  */
+import { median } from 'd3';
 import { estimate, type Measure } from './measure';
 import {
 	METRICS,
@@ -122,15 +123,15 @@ function stand(node: GraphNode, metrics: Metrics, measure: Measure): Standing {
 	return { node, text, extent: extentOf(node, text, metrics), column: 0, u: 0, v: 0 };
 }
 
-type Neighbours = ReadonlyMap<string, readonly string[]>;
+type Neighbours = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Who is tied to whom, for ordering and placing; dead letter ways don't pull. */
 function neighboursOf(edges: readonly GraphEdge[]): Neighbours {
-	const neighbours = new Map<string, string[]>();
+	const neighbours = new Map<string, Set<string>>();
 	const tie = (a: string, b: string) => {
-		const list = neighbours.get(a);
-		if (list) list.push(b);
-		else neighbours.set(a, [b]);
+		const ties = neighbours.get(a);
+		if (ties) ties.add(b);
+		else neighbours.set(a, new Set([b]));
 	};
 	for (const edge of edges) {
 		if (edge.kind === 'dead' || edge.from === edge.to) continue;
@@ -240,7 +241,7 @@ function wishOf(
 	rank: ReadonlyMap<string, number>,
 	dead: ReadonlyMap<string, string>
 ): number {
-	const ranks = (neighbours.get(id) ?? []).flatMap((other) => rank.get(other) ?? []);
+	const ranks = [...(neighbours.get(id) ?? [])].flatMap((other) => rank.get(other) ?? []);
 	if (ranks.length > 0) return ranks.reduce((sum, one) => sum + one, 0) / ranks.length;
 	if (dead.has(id)) return 1;
 	return stood ? -Infinity : Infinity;
@@ -288,7 +289,10 @@ function placeColumns(columns: readonly Column[], room: number, metrics: Metrics
 	});
 }
 
-/** Rows pull towards their neighbours, forth and back, each column keeping its order and its distances. */
+/**
+ * Rows pull towards their neighbours, forth and back, each column keeping its order and its distances. The last
+ * sweep goes back, so that queues stand beside their consumers and exchanges before the middle of their queues.
+ */
 function placeAllRows(
 	columns: readonly Column[],
 	standing: ReadonlyMap<string, Standing>,
@@ -301,7 +305,7 @@ function placeAllRows(
 	for (let sweep = 0; sweep < SWEEPS; sweep++) {
 		const forth = sweep % 2 === 0;
 		for (const column of forth ? columns : [...columns].reverse()) {
-			settle(column, gap, (one) => pull(one, standing, neighbours, sweep < SWEEPS - 2 ? forth : null));
+			settle(column, gap, (one) => pull(one, standing, neighbours, forth));
 		}
 	}
 }
@@ -321,22 +325,18 @@ function settle(column: Column, gap: number, wish: (one: Standing) => number): v
 	column.members.forEach((one, index) => (one.v = places[index]!));
 }
 
-/** Mean of its neighbours: those in columns before it (`forth`), those after it, or all of them. */
+/** The middle one of its neighbours in the columns before it (`forth`) or after it: most lines come out straight. */
 function pull(
 	one: Standing,
 	standing: ReadonlyMap<string, Standing>,
 	neighbours: Neighbours,
-	forth: boolean | null
+	forth: boolean
 ): number {
-	let sum = 0;
-	let count = 0;
-	for (const id of neighbours.get(one.node.id) ?? []) {
-		const other = standing.get(id);
-		if (!other || (forth !== null && other.column < one.column !== forth)) continue;
-		sum += other.v;
-		count++;
-	}
-	return count > 0 ? sum / count : one.v;
+	const places = [...(neighbours.get(one.node.id) ?? [])]
+		.map((id) => standing.get(id)!)
+		.filter((other) => (forth ? other.column < one.column : other.column > one.column))
+		.map(({ v }) => v);
+	return median(places) ?? one.v;
 }
 
 function placed(one: Standing, metrics: Metrics): PlacedNode {

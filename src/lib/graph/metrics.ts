@@ -77,7 +77,8 @@ const COUNTS_WIDTH: Readonly<Record<Direction, number>> = { across: 150, down: 1
 const HOLDS_WIDTH = 76;
 
 export function nodeText(node: GraphNode, metrics: Metrics, measure: Measure): NodeText {
-	const title = elide(node.title, metrics.titleWidth, TITLE_SIZE, false, measure);
+	const room = metrics.titleWidth - measure(node.mark, false) * TITLE_SIZE;
+	const title = elide(node.title, room, TITLE_SIZE, false, measure) + node.mark;
 	const detail = elide(node.detail, metrics.titleWidth, DETAIL_SIZE, false, measure);
 	const reserved =
 		node.kind === 'queue' ? COUNTS_WIDTH[metrics.direction] : node.lane === 'right' ? HOLDS_WIDTH : 0;

@@ -34,8 +34,9 @@ const MOST_TOKENS = 40;
 /** Paints all that is to be seen and returns where its tokens are. */
 export function paint(context: CanvasRenderingContext2D, painting: Painting): Spot[] {
 	const spots: Spot[] = [];
-	for (const leg of painting.legs) {
-		if (!legIsAlive(leg, painting.now) || leg.kind === 'echo') continue;
+	const alive = [...painting.legs].filter((leg) => legIsAlive(leg, painting.now) && leg.kind !== 'echo');
+	const acks = alive.filter(({ kind }) => kind === 'ack');
+	for (const leg of [...acks, ...alive.filter(({ kind }) => kind !== 'ack')]) {
 		if (leg.kind === 'drop') paintDrops(context, leg, painting);
 		else paintLeg(context, leg, painting, spots);
 	}
@@ -199,10 +200,11 @@ function paintStream(
 	const backward = leg.kind === 'ack' || leg.kind === 'requeue' || leg.kind === 'return';
 	context.beginPath();
 	track.points.forEach(({ x, y }, index) => (index === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
-	context.lineCap = 'round';
+	context.lineCap = 'butt';
 	context.lineWidth = 11;
 	context.strokeStyle = theme.paper;
 	context.stroke();
+	context.lineCap = 'round';
 	const hues = leg.kind === 'ack' ? [theme.good] : theme.hues.slice(0, 4);
 	const pitch = 11;
 	const drift = painting.still ? 0 : ((backward ? 1 : -1) * now * track.length) / duration(flying);

@@ -56,7 +56,7 @@ const UTURN = 18;
 const LANE_CLEARANCE = 12;
 const RIM = 5;
 /** Between a pill and the column it stands before: the arrow must be seen. */
-export const PILL_SETBACK = 10;
+export const PILL_SETBACK = 14;
 const LANE_WIDTH = 12;
 
 export function routeEdges(
@@ -223,7 +223,7 @@ function waysOf(
 	if (into > 0) {
 		const column = columns[to.column]!;
 		ways.push({ u: column.start - column.pills, v: lane, heading: into });
-		ways.push({ u: column.start, v: lane, heading: into });
+		if (lane !== end.v) ways.push({ u: column.start - PILL_SETBACK, v: lane, heading: into });
 	} else {
 		ways.push({ u: edgeOfColumn(columns, to.column, 1, end.u), v: end.v, heading: into });
 	}

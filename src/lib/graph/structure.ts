@@ -28,6 +28,8 @@ export interface GraphNode {
 	readonly kind: NodeKind;
 	readonly lane: Lane;
 	readonly title: string;
+	/** Follows the title and is never cut: `#2` for the second instance of a file. */
+	readonly mark: string;
 	/** Second line, as far as it never changes; the picture adds counts. */
 	readonly detail: string;
 }
@@ -106,7 +108,8 @@ const programNodeOf = (program: SceneProgram, files: ReadonlyMap<string, number>
 	id: programNode(program.seat),
 	kind: 'program',
 	lane: program.side ?? 'left',
-	title: (files.get(program.file) ?? 0) > 1 ? `${program.file} #${program.instance}` : program.file,
+	title: program.file,
+	mark: (files.get(program.file) ?? 0) > 1 ? ` #${program.instance}` : '',
 	detail: program.args.join(' ')
 });
 
@@ -115,6 +118,7 @@ const exchangeNodeOf = (exchange: SceneExchange, labels: GraphLabels): GraphNode
 	kind: 'exchange',
 	lane: 'exchange',
 	title: exchange.name === '' ? labels.defaultExchange : exchange.name,
+	mark: '',
 	detail: [
 		exchange.kind,
 		exchange.durable && !exchange.predeclared ? labels.durable : '',
@@ -130,6 +134,7 @@ const queueNodeOf = (queue: SceneQueue): GraphNode => ({
 	kind: 'queue',
 	lane: 'queue',
 	title: queue.name,
+	mark: '',
 	detail: ''
 });
 

@@ -55,7 +55,11 @@ export class TraceBuilder {
 	readonly #linkFree = new Map<string, number>();
 	#tags = 0;
 
-	constructor() {
+	readonly #gap: number;
+
+	/** `gap`: virtual milliseconds between contents written at one moment. */
+	constructor(gap = 100) {
+		this.#gap = gap;
 		this.#declareExchange('', 'direct', null);
 	}
 
@@ -241,7 +245,7 @@ export class TraceBuilder {
 	/** Content on one link keeps order, a little apart. */
 	#travel(link: string): [departs: number, arrives: number] {
 		const departs = Math.max(this.#now, this.#linkFree.get(link) ?? 0);
-		this.#linkFree.set(link, departs + 100);
+		this.#linkFree.set(link, departs + this.#gap);
 		return [departs, departs + LATENCY];
 	}
 

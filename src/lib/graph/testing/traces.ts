@@ -144,7 +144,7 @@ export function rpc(): TraceEvent[] {
 
 /** More than the eye can count: one burst, one consumer. */
 export function flood(messages: number): TraceEvent[] {
-	const trace = new TraceBuilder();
+	const trace = new TraceBuilder(2);
 	const worker = trace.program('worker.js');
 	trace.queue('flood', worker);
 	const producer = trace.program('producer.js');
