@@ -150,12 +150,6 @@ export class Lab {
 		for (const run of this.runs) if (!isOver(run)) this.stop(run.id);
 	}
 
-	/** Lets the home page's scene begin. */
-	async playDemo(): Promise<void> {
-		await this.#begun;
-		await this.#world.playDemo();
-	}
-
 	/** A line typed under the program's output, without its newline; null ends the input. */
 	type(id: string, line: string | null): void {
 		if (this.#programs.has(id)) void this.#world.type(id, line === null ? null : `${line}\n`);

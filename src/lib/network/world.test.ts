@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { Actor } from './actor';
-import { playDemo } from './demo';
+import { Actor } from './testing/actor';
+import { playShop } from './testing/shop';
 import type { TraceEvent } from './events';
 import type { Port } from './guest';
 import { LATENCY } from './pipe';
@@ -90,7 +90,7 @@ function begin(speed: Speed = 1) {
 describe('World', () => {
 	it('carries an AMQP conversation from end to end', async () => {
 		const { realTime, world, of } = begin();
-		playDemo(world);
+		playShop(world);
 		await realTime.pass(12_000);
 		expect(of('connection.opened')).toHaveLength(5);
 		expect(of('message.published').length).toBeGreaterThan(5);
@@ -99,7 +99,7 @@ describe('World', () => {
 
 	it('deals a queue’s messages to its consumers in turn', async () => {
 		const { realTime, world, of } = begin();
-		playDemo(world);
+		playShop(world);
 		await realTime.pass(30_000);
 		const packers = of('consumer.started').slice(0, 2);
 		const turns = of('copy.delivered')
@@ -111,10 +111,10 @@ describe('World', () => {
 
 	it('gives the same trace for the same programs and seed, however slow the machine is', async () => {
 		const fast = begin();
-		playDemo(fast.world);
+		playShop(fast.world);
 		await fast.realTime.pass(8_000);
 		const slow = begin(0.25);
-		playDemo(slow.world);
+		playShop(slow.world);
 		await slow.realTime.pass(30_000);
 		const shorter = Math.min(fast.events.length, slow.events.length);
 		expect(shorter).toBeGreaterThan(100);
@@ -138,7 +138,7 @@ describe('World', () => {
 		attach('sleeper', new Puppet(({ type }) => (type === 'start' ? 3_600_000 : null)));
 		await realTime.pass(5);
 		expect(world.reading().now).toBe(3_600_000);
-		playDemo(world);
+		playShop(world);
 		await realTime.pass(50);
 		expect(of('message.published').length).toBeGreaterThan(0);
 		expect(of('content.departed')).toEqual([]);
@@ -168,7 +168,7 @@ describe('World', () => {
 
 	it('stands still while paused, and steps from one event to the next', async () => {
 		const { realTime, world, events } = begin();
-		playDemo(world);
+		playShop(world);
 		await realTime.pass(2000);
 		world.pause();
 		await realTime.pass(10);
@@ -199,7 +199,7 @@ describe('World', () => {
 
 	it('returns what a killed program held to its queue', async () => {
 		const { realTime, world, of } = begin();
-		playDemo(world);
+		playShop(world);
 		for (let i = 0; i < 50 && of('copy.delivered').length === 0; i++) await realTime.pass(100);
 		world.kill('mailer#1');
 		world.kill('ledger#1');

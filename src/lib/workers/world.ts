@@ -3,7 +3,6 @@
  * A batch goes out at most every `INTERVAL`, and not before the page has finished with the one before.
  */
 import * as Comlink from 'comlink';
-import { playDemo } from '../network/demo';
 import type { ProgramIdentity } from '../network/guest';
 import type { TraceEvent } from '../network/events';
 import type { Speed } from '../network/protocol';
@@ -66,8 +65,6 @@ const api = {
 			trace: (event) => events.push(event)
 		});
 	},
-	/** Lets the home page's scene begin in this world. */
-	playDemo: () => playDemo(requireWorld()),
 	attach: (identity: ProgramIdentity, port: MessagePort) => requireWorld().attach(identity, port),
 	settled: (program: string) => requireWorld().settled(program),
 	signal: (program: string, signal: 'SIGINT' | 'SIGTERM') => requireWorld().signal(program, signal),

@@ -1,7 +1,7 @@
-/** The home page's scene: a shop's orders, a topic exchange, three queues, four consumers. Real broker, real frames. */
-import { EMPTY_TABLE, type Method } from '../amqp';
+/** A scene for tests: a shop's orders, a topic exchange, three queues, four consumers. Real broker, real frames. */
+import { EMPTY_TABLE, type Method } from '../../amqp';
 import { Actor, type Script } from './actor';
-import type { World } from './world';
+import type { World } from '../world';
 
 const EXCHANGE = 'orders';
 
@@ -88,7 +88,7 @@ const CAST: readonly { readonly file: string; readonly script: Script }[] = [
 ];
 
 /** Lets the scene begin in a fresh world. It goes on until the world ends. */
-export function playDemo(world: World): void {
+export function playShop(world: World): void {
 	const instances = new Map<string, number>();
 	for (const { file, script } of CAST) {
 		const instance = (instances.get(file) ?? 0) + 1;

@@ -1,6 +1,6 @@
 /**
  * A scripted program that needs no worker: it stands where a program's port would be and speaks AMQP to the broker
- * over a link like any other. The home page's scene is played by actors, and the world's tests use them.
+ * over a link like any other.
  */
 import {
 	CommandReader,
@@ -15,9 +15,9 @@ import {
 	type CommandVisitor,
 	type Content,
 	type Method
-} from '../amqp';
-import type { Port } from './guest';
-import type { FromProgram, ToProgram } from './protocol';
+} from '../../amqp';
+import type { Port } from '../guest';
+import type { FromProgram, ToProgram } from '../protocol';
 
 /** What an actor does once its channel is open. */
 export interface Script {
