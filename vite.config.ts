@@ -1,8 +1,9 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { programWorker } from './scripts/program-worker.js';
 
 export default defineConfig({
-	plugins: [sveltekit()],
+	plugins: [sveltekit(), programWorker()],
 	worker: { format: 'es' },
 	test: {
 		include: ['{src,lessons,scripts,tests/conformance}/**/*.test.ts'],

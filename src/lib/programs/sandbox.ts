@@ -1,0 +1,70 @@
+/**
+ * The page's end of the sandbox: a hidden iframe with an opaque origin and no way out, in which all programs'
+ * workers are made. One is enough; it is made when the first program starts.
+ */
+import sandboxDocument from './sandbox.html?raw';
+
+/** Real milliseconds the frame may take to load. */
+const LOAD_LIMIT = 15_000;
+
+let loading: Promise<Window> | null = null;
+
+/** A worker in the sandbox, by the conversation with it. */
+export interface SandboxedWorker {
+	/** Hears what the worker posts; posting anything on it ends the worker. */
+	readonly control: MessagePort;
+}
+
+export interface WorkerOrder {
+	/** The worker's whole program text. */
+	readonly script: string;
+	readonly type: WorkerType;
+	/** Its first message; `port` is added to it. Buffers in it are transferred with `transfer`. */
+	readonly boot: object;
+	readonly port: MessagePort;
+	readonly transfer?: readonly Transferable[];
+}
+
+/** Makes a worker in the sandbox. Rejects when the frame can't be made. */
+export async function startWorker({
+	script,
+	type,
+	boot,
+	port,
+	transfer = []
+}: WorkerOrder): Promise<SandboxedWorker> {
+	const frame = await (loading ??= loadFrame());
+	const { port1: control, port2 } = new MessageChannel();
+	frame.postMessage({ script, type, boot }, '*', [port2, port, ...transfer]);
+	return { control };
+}
+
+/** A frame that failed to load is forgotten, so that the next program tries again. */
+function loadFrame(): Promise<Window> {
+	const made = makeFrame();
+	made.catch(() => (loading = null));
+	return made;
+}
+
+function makeFrame(): Promise<Window> {
+	const frame = document.createElement('iframe');
+	frame.setAttribute('sandbox', 'allow-scripts');
+	frame.hidden = true;
+	frame.title = 'Programs';
+	frame.srcdoc = sandboxDocument;
+	return new Promise((resolve, reject) => {
+		const limit = setTimeout(() => {
+			removeEventListener('message', hear);
+			frame.remove();
+			reject(new Error('The sandbox for programs did not load.'));
+		}, LOAD_LIMIT);
+		function hear(event: MessageEvent): void {
+			if (event.source !== frame.contentWindow) return;
+			clearTimeout(limit);
+			removeEventListener('message', hear);
+			resolve(frame.contentWindow!);
+		}
+		addEventListener('message', hear);
+		document.body.append(frame);
+	});
+}

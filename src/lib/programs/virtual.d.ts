@@ -1,0 +1,11 @@
+// Made by scripts/program-worker.js.
+declare module 'virtual:program-worker/javascript' {
+	/** The text of a program's worker: a classic script without imports. */
+	const script: string;
+	export default script;
+}
+declare module 'virtual:program-packages' {
+	/** The texts of amqplib's files, by path below `node_modules`. */
+	const packages: Readonly<Record<string, string>>;
+	export default packages;
+}
