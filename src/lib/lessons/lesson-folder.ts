@@ -30,8 +30,9 @@ class FolderReader {
 
 	read(checks: LessonChecks | undefined): LessonFolder {
 		const manifest = readManifest(this.path('lesson.yaml'), this.text('lesson.yaml'), this.faults);
+		const dialect = { languages: learnersChoice(manifest), programs: manifest.programs };
 		const [en, zh] = locales.map((locale) => {
-			return readLessonText(this.path(`${locale}.md`), this.text(`${locale}.md`), this.faults);
+			return readLessonText(this.path(`${locale}.md`), this.text(`${locale}.md`), dialect, this.faults);
 		}) as [LessonText, LessonText];
 		this.refuseStrangers(manifest);
 		this.compareIds(manifest, en);
@@ -198,6 +199,10 @@ class FolderReader {
 		this.faults.add(this.path(file), message, line);
 	}
 }
+
+/** The programming languages this lesson has programs in, of those whose runtime is there. */
+const learnersChoice = ({ programs }: Manifest): Language[] =>
+	enabledLanguages.filter((language) => programs.some((program) => program.language === language));
 
 /** Reads the folder `name`; `checks` is what its `checks.ts` exports. What is wrong goes to `faults`. */
 export function readLessonFolder(

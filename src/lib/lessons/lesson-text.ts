@@ -2,7 +2,7 @@
 import { splitBlocks, type Part, type RawBlock } from './blocks';
 import type { FaultList } from './fault';
 import type { LessonBlock } from './lesson';
-import { hasStrayEmphasis, linkedLessons, renderBlock, renderInline } from './markdown';
+import { hasStrayEmphasis, linkedLessons, MarkdownRenderer, type Dialect } from './markdown';
 import { YamlField } from './yaml-field';
 
 /** A block, where it stands, and (for tasks) still without the solution's files. */
@@ -27,10 +27,15 @@ const id = /^[a-z][a-z0-9-]*$/;
 const option = /^- ([a-z][a-z0-9-]*): *(.+)$/;
 
 class TextReader {
+	private readonly renderer: MarkdownRenderer;
+
 	constructor(
 		private readonly file: string,
+		dialect: Dialect,
 		private readonly faults: FaultList
-	) {}
+	) {
+		this.renderer = new MarkdownRenderer(dialect);
+	}
 
 	read(source: string): LessonText {
 		const { frontMatter, body, bodyLine } = this.split(source);
@@ -92,7 +97,7 @@ class TextReader {
 		const lines = question?.markdown.split('\n') ?? [];
 		const options = lines.flatMap((line) => {
 			const match = option.exec(line);
-			return match ? [{ id: match[1] ?? '', html: renderInline(match[2] ?? '') }] : [];
+			return match ? [{ id: match[1] ?? '', html: this.renderer.inline(match[2] ?? '') }] : [];
 		});
 		if (options.length < 2)
 			this.fault(raw, 'needs two options or more, each a line `- its-id: what it says`');
@@ -147,9 +152,9 @@ class TextReader {
 
 	private html(part: Pick<Part, 'textLine' | 'markdown'> | undefined): string {
 		if (!part) return '';
-		const html = renderBlock(part.markdown);
+		const html = this.renderer.block(part.markdown);
 		if (hasStrayEmphasis(html)) {
-			const at = part.markdown.split('\n').findIndex((line) => hasStrayEmphasis(renderInline(line)));
+			const at = part.markdown.split('\n').findIndex((line) => hasStrayEmphasis(this.renderer.inline(line)));
 			const message = 'has `**` that Markdown takes literally: keep punctuation outside of the emphasis';
 			this.faults.add(this.file, message, part.textLine + Math.max(0, at));
 		}
@@ -168,6 +173,11 @@ class TextReader {
 }
 
 /** Reads one language's Markdown. What is wrong goes to `faults`. */
-export function readLessonText(file: string, source: string, faults: FaultList): LessonText {
-	return new TextReader(file, faults).read(source);
+export function readLessonText(
+	file: string,
+	source: string,
+	dialect: Dialect,
+	faults: FaultList
+): LessonText {
+	return new TextReader(file, dialect, faults).read(source);
 }

@@ -1,5 +1,6 @@
 /** A lesson's Markdown as HTML. Runs when the site is built; the browser never loads it. */
 import { Marked, type Tokens } from 'marked';
+import type { Language } from '../programs/program';
 
 /** `[text](lesson:work-queues)` is a link to another lesson. */
 const lessonLink = /^lesson:([a-z0-9-]+)$/;
@@ -11,23 +12,95 @@ function linkAttributes(href: string): string {
 	return `href="${encodeURI(href)}" target="_blank" rel="noreferrer"`;
 }
 
-const marked = new Marked({
-	renderer: {
-		link(token: Tokens.Link): string {
-			return `<a ${linkAttributes(token.href)}>${this.parser.parseInline(token.tokens)}</a>`;
-		}
+/** What the text needs to know of programming languages to be right in each of them. */
+export interface Dialect {
+	/** Those a learner may choose in this lesson. */
+	readonly languages: readonly Language[];
+	/** The lesson's programs: `send.js` and `send.py` are the same one. */
+	readonly programs: readonly { readonly file: string; readonly language: Language }[];
+}
+
+const stem = (file: string): string => file.replace(/\.[^.]+$/, '');
+
+/**
+ * Turns Markdown into HTML. What is said for one programming language only, `:javascript[so]:python[or so]`, and
+ * names of programs in code spans come out once for each language a learner may choose, each in a
+ * `<span data-language>` when there is more than one.
+ */
+export class MarkdownRenderer {
+	private readonly marked: Marked;
+
+	constructor(private readonly dialect: Dialect) {
+		const codespan = (text: string): string => this.codespan(text);
+		const inDialect = (language: Language, html: string): string => this.inDialect(language, html);
+		this.marked = new Marked({
+			renderer: {
+				link(token: Tokens.Link): string {
+					return `<a ${linkAttributes(token.href)}>${this.parser.parseInline(token.tokens)}</a>`;
+				},
+				codespan: ({ text }) => codespan(text)
+			},
+			extensions: [
+				{
+					name: 'dialect',
+					level: 'inline',
+					start: (source) => source.match(dialectStart)?.index,
+					tokenizer(source) {
+						const [head, language] = dialectHead.exec(source) ?? [];
+						const end = head === undefined ? -1 : closingBracket(source, head.length);
+						if (head === undefined || end < 0) return undefined;
+						const tokens = this.lexer.inlineTokens(source.slice(head.length, end));
+						return { type: 'dialect', raw: source.slice(0, end + 1), language, tokens };
+					},
+					renderer(token) {
+						return inDialect(token.language as Language, this.parser.parseInline(token.tokens ?? []));
+					}
+				}
+			]
+		});
 	}
-});
 
-/** Paragraphs, lists, code: whole blocks. */
-export function renderBlock(markdown: string): string {
-	return (marked.parse(markdown) as string).trim();
+	/** Paragraphs, lists, code: whole blocks. */
+	block(markdown: string): string {
+		return (this.marked.parse(markdown) as string).trim();
+	}
+
+	/** One line without a paragraph around it. */
+	inline(markdown: string): string {
+		return (this.marked.parseInline(markdown) as string).trim();
+	}
+
+	private codespan(text: string): string {
+		const named = this.dialect.programs.some(({ file }) => file === text);
+		if (!named) return `<code>${escapeHtml(text)}</code>`;
+		return this.dialect.programs
+			.filter(({ file }) => stem(file) === stem(text))
+			.map(({ file, language }) => this.inDialect(language, `<code>${file}</code>`))
+			.join('');
+	}
+
+	private inDialect(language: Language, html: string): string {
+		const { languages } = this.dialect;
+		if (!languages.includes(language)) return '';
+		return languages.length > 1 ? `<span data-language="${language}">${html}</span>` : html;
+	}
 }
 
-/** One line without a paragraph around it. */
-export function renderInline(markdown: string): string {
-	return (marked.parseInline(markdown) as string).trim();
+const dialectStart = /:(?:javascript|python)\[/;
+const dialectHead = /^:(javascript|python)\[/;
+
+/** Where the bracket opened just before `from` is closed; -1 when it isn't. */
+function closingBracket(source: string, from: number): number {
+	let open = 1;
+	for (let at = from; at < source.length; at++) {
+		if (source[at] === '[') open++;
+		else if (source[at] === ']' && --open === 0) return at;
+	}
+	return -1;
 }
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (character) => escapes[character] ?? '');
 
 /** Slugs of the lessons that `markdown` links to. */
 export function linkedLessons(markdown: string): string[] {
