@@ -57,7 +57,10 @@ export async function buildIfNeeded(announce = () => {}) {
 	const sources = fingerprint();
 	if (isBuilt(sources)) return 0;
 	announce();
-	const code = await tool('vite/bin/vite.js', ['build', '--logLevel', 'warn']);
+	// Only what went wrong; `npm run build` says the rest.
+	const code = await tool('vite/bin/vite.js', ['build', '--logLevel', 'error'], {
+		stdio: ['inherit', 'ignore', 'inherit']
+	});
 	if (code === 0) writeFileSync(join(root, STAMP), sources);
 	return code;
 }

@@ -38,10 +38,8 @@ export function npm(args) {
  * A tool that npm installed, by the script its package runs: no shell, no batch file.
  * @param {string} script path below node_modules
  * @param {readonly string[]} args
- * @param {NodeJS.ProcessEnv} [env] added to the environment
+ * @param {import('node:child_process').SpawnOptions} [options]
  */
-export function tool(script, args, env = {}) {
-	return run(process.execPath, [join(root, 'node_modules', script), ...args], {
-		env: { ...process.env, ...env }
-	});
+export function tool(script, args, options) {
+	return run(process.execPath, [join(root, 'node_modules', script), ...args], options);
 }

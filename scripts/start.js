@@ -31,7 +31,8 @@ succeed(await buildIfNeeded(() => console.log('Building the site …')));
 
 const { preview } = await import('vite');
 const { port, host } = options;
-const server = await preview({ root, logLevel: 'error', preview: { port: Number(port), host } });
+process.chdir(root);
+const server = await preview({ logLevel: 'error', preview: { port: Number(port), host } });
 const urls = server.resolvedUrls;
 console.log(`Warren is at ${urls?.local[0] ?? urls?.network[0]} (Ctrl+C stops it)`);
 

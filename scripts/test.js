@@ -50,8 +50,10 @@ function unitTests() {
 }
 
 function browserTests() {
-	const env = { CHROME_PATH: chromePath, PLAYWRIGHT_JSON_OUTPUT_NAME: join(root, BROWSER_REPORT) };
-	return tool('@playwright/test/cli.js', ['test', '--reporter=list,json'], env);
+	const settings = { CHROME_PATH: chromePath, PLAYWRIGHT_JSON_OUTPUT_NAME: join(root, BROWSER_REPORT) };
+	return tool('@playwright/test/cli.js', ['test', '--reporter=list,json'], {
+		env: { ...process.env, ...settings }
+	});
 }
 
 function unitCounts() {
