@@ -1,5 +1,5 @@
 /** What a channel says to the client at its other end unasked. The wire session turns it into frames. */
-import type { Content } from '../amqp';
+import type { AmqpError, Content } from '../amqp';
 import type { Message } from './message';
 
 export interface ChannelClient {
@@ -17,4 +17,6 @@ export interface ChannelClient {
 	confirm(deliveryTag: number, multiple: boolean, nack: boolean): void;
 	/** The broker ended a consumer because its queue is gone (Q8). */
 	cancelled(consumerTag: string): void;
+	/** The broker ends the channel of its own accord; the client must close it. */
+	failed(error: AmqpError): void;
 }

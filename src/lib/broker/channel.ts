@@ -1,25 +1,27 @@
 /**
- * A channel: consumers, deliveries waiting for acknowledgement, prefetch, confirms. Usable without a wire:
- * every operation is a typed call made within an engine's turn, and throws AmqpError where RabbitMQ would
- * close the channel or the connection; the caller then closes it.
+ * A channel: consumers, deliveries, prefetch, confirms, transactions. Usable without a wire: every operation is a
+ * typed call made within an engine's turn, and throws AmqpError where RabbitMQ would close the channel or the
+ * connection; the caller then closes it.
  */
-import { get, type Content, type FieldTable } from '../amqp';
+import { get, type AmqpError, type Content, type FieldTable } from '../amqp';
 import { checkAccess } from './access';
+import { AckTimeout } from './ack-timeout';
 import type { ChannelClient } from './channel-client';
 import { Confirms } from './confirms';
 import { Consumer } from './consumer';
+import { Deliveries } from './deliveries';
+import { REPLY_TO } from './direct-reply';
 import type { Engine } from './engine';
 import { accessRefused, notAllowed, notImplemented, preconditionFailed } from './errors';
 import type { Exchange } from './exchanges/exchange';
 import type { Copy, Message } from './message';
-import { Outstanding } from './outstanding';
-import { findWritableExchange } from './publishing';
+import { deliver, findWritableExchange } from './publishing';
 import { checkConsumerArguments } from './queues/arguments';
-import type { Queue } from './queues/queue';
 import { randomName } from './random-name';
 import type { Session } from './session';
-import type { ChannelClosed, CopyRequeued } from './trace';
 import { accessibleQueue } from './topology';
+import type { BrokerEvent, ChannelClosed } from './trace';
+import { Transaction } from './transaction';
 
 export interface ConsumeOptions {
 	/** '' lets the broker choose one. */
@@ -42,17 +44,17 @@ export interface Got {
 
 export class Channel {
 	readonly consumers = new Map<string, Consumer>();
-	readonly outstanding = new Outstanding();
+	readonly deliveries: Deliveries;
 	confirms: Confirms | null = null;
+	/** In tx mode, what waits for commit. */
+	transaction: Transaction | null = null;
 	/** The last queue declared here, which an empty name means (H5); null before the first. */
 	lastQueue: string | null = null;
 	/** Prefetch of consumers to come (B19); 0 is unlimited. */
 	prefetchCount = 0;
-	/** Prefetch of the channel as a whole; 0 is unlimited. */
-	globalPrefetchCount = 0;
-	/** What counts against the channel's own prefetch. */
-	#volume = 0;
-	#lastTag = 0;
+	/** Tag of the direct reply-to consumer and the name it is answered at; null without one. */
+	replies: { readonly consumerTag: string; readonly name: string } | null = null;
+	readonly #timeout: AckTimeout;
 	#lastExchange: Exchange | null = null;
 	#lastRights = -1;
 
@@ -62,13 +64,14 @@ export class Channel {
 		readonly number: number,
 		readonly client: ChannelClient
 	) {
-		if (engine.tracing)
-			engine.emit({
-				type: 'channel.opened',
-				at: engine.clock.now(),
-				connection: session.id,
-				channel: number
-			});
+		this.deliveries = new Deliveries(this);
+		this.#timeout = new AckTimeout(
+			engine,
+			number,
+			() => this.deliveries.outstanding.oldest?.deliveredAt ?? null,
+			(error) => this.#fail(error)
+		);
+		if (engine.tracing) this.#trace({ type: 'channel.opened' });
 	}
 
 	/** `<connection name> (<number>)` (H9). */
@@ -76,44 +79,55 @@ export class Channel {
 		return `${this.session.name} (${this.number})`;
 	}
 
+	/** Prefetch of the channel as a whole (B19); 0 is unlimited. */
+	get globalPrefetchCount(): number {
+		return this.deliveries.limit;
+	}
+
 	/** Whether the channel's own prefetch leaves room for another delivery. */
 	hasRoom(): boolean {
-		return this.globalPrefetchCount === 0 || this.#volume < this.globalPrefetchCount;
+		return this.deliveries.hasRoom();
 	}
 
 	/**
 	 * Starts a consumer and returns its tag. `started` is called before the first delivery (B14).
-	 * Throws as B21, H30, H39, H42 and H44 say.
+	 * Throws as B21, H28, H30, H39, H42, H44 and H45 say.
 	 */
 	consume(queueName: string, options: ConsumeOptions, started?: (consumerTag: string) => void): string {
 		const { consumerTag = '', noAck = false, exclusive = false, arguments: arguments_ = [] } = options;
 		if (this.consumers.has(consumerTag)) throw notAllowed(`attempt to reuse consumer tag '${consumerTag}'`);
+		const tag = consumerTag || randomName('amq.ctag', this.engine.random);
+		if (queueName === REPLY_TO) {
+			this.#consumeReplies(tag, noAck);
+			started?.(tag);
+			return tag;
+		}
 		checkAccess(this.session, 'read', 'queue', queueName);
 		const queue = accessibleQueue(this.session, queueName);
 		checkConsumerArguments(`${queue}`, queue.type, arguments_);
-		if (queue.exclusiveConsumer || (exclusive && (queue.consumers.size > 0 || queue.singleActive)))
-			throw accessRefused(`${queue} in exclusive use`);
+		queue.checkConsumer(this, { noAck, exclusive });
 		const consumer = new Consumer(
 			++this.engine.lastId.consumer,
-			consumerTag || randomName('amq.ctag', this.engine.random),
+			tag,
 			this,
 			queue,
 			noAck,
 			exclusive,
 			noAck ? 0 : this.prefetchCount,
-			consumerPriority(arguments_),
+			Number(get(arguments_, 'x-priority')?.value ?? 0),
 			arguments_
 		);
-		this.consumers.set(consumer.tag, consumer);
+		this.consumers.set(tag, consumer);
 		this.#traceStart(consumer);
 		queue.addConsumer(consumer);
-		started?.(consumer.tag);
+		started?.(tag);
 		queue.deliver();
-		return consumer.tag;
+		return tag;
 	}
 
 	/** Ends a consumer; an unknown tag is fine (B14). `stopped` is called before an auto-delete queue goes (Q4). */
 	cancel(consumerTag: string, stopped?: () => void): void {
+		if (this.replies?.consumerTag === consumerTag) this.#endReplies();
 		const consumer = this.consumers.get(consumerTag);
 		this.consumers.delete(consumerTag);
 		consumer?.queue.removeConsumer(consumer, 'cancelled');
@@ -127,111 +141,113 @@ export class Channel {
 		const queue = accessibleQueue(this.session, queueName);
 		const copy = queue.get(noAck);
 		if (copy === null) return null;
-		const deliveryTag = ++this.#lastTag;
-		if (!noAck) this.outstanding.add(deliveryTag, copy);
-		this.#traceDelivery(copy, deliveryTag, noAck);
+		const deliveryTag = this.deliveries.nextTag();
+		if (!noAck) this.#expectAck(deliveryTag, copy, null);
+		if (this.engine.tracing) this.#traceDelivery(copy, deliveryTag, noAck);
 		const { redelivered, message } = copy;
-		const { content } = message;
+		const content = queue.contentOf(copy, true);
 		return { deliveryTag, redelivered, message, content, messageCount: queue.messagesReady };
 	}
 
 	/** Hands a copy to the client; called by the queue. */
 	deliver(copy: Copy, consumer: Consumer): void {
-		const deliveryTag = ++this.#lastTag;
-		if (!consumer.noAck) {
-			this.outstanding.add(deliveryTag, copy);
-			consumer.unacked++;
-			this.#volume++;
-		}
+		const deliveryTag = this.deliveries.nextTag();
+		if (!consumer.noAck) this.#expectAck(deliveryTag, copy, consumer);
 		if (this.engine.tracing) this.#traceDelivery(copy, deliveryTag, consumer.noAck);
-		this.client.deliver(consumer.tag, deliveryTag, copy.redelivered, copy.message, copy.message.content);
+		const content = consumer.queue.contentOf(copy, false);
+		this.client.deliver(consumer.tag, deliveryTag, copy.redelivered, copy.message, content);
+	}
+
+	/** Hands over a direct reply (B32); called by the routing of the default exchange. */
+	deliverReply(message: Message): void {
+		const { consumerTag } = this.replies!;
+		const deliveryTag = this.deliveries.nextTag();
+		if (this.engine.tracing)
+			this.#trace({ type: 'message.replied', message: message.id, consumerTag, deliveryTag });
+		this.client.deliver(consumerTag, deliveryTag, false, message, message.content);
 	}
 
 	/** Acknowledges one delivery, or all up to and including it (B25). Throws H22. */
 	ack(deliveryTag: number | bigint, multiple: boolean): void {
-		if (multiple) {
-			const copies = this.#takeThrough(deliveryTag);
-			for (const copy of copies) copy.queue.acknowledge(copy, this);
-			this.#released(copies);
-		} else {
-			const copy = this.#take(deliveryTag);
-			copy.queue.acknowledge(copy, this);
-			this.#releasedOne(copy);
-		}
+		if (this.transaction === null) this.deliveries.ack(deliveryTag, multiple);
+		else this.#settleLater(this.transaction, 'ack', deliveryTag, multiple);
 	}
 
-	/** Refuses deliveries: back to their place (B26), or dropped or dead-lettered (B29). Throws H22. */
+	/** Gives deliveries back to their place (B26), or up (B29). Throws H22. */
 	nack(
 		deliveryTag: number | bigint,
 		multiple: boolean,
 		requeue: boolean,
 		reason: 'nack' | 'reject' = 'nack'
 	): void {
-		const copies = multiple ? this.#takeThrough(deliveryTag) : [this.#take(deliveryTag)];
-		if (requeue) this.#requeue(copies, reason);
-		else {
-			for (const copy of copies) copy.queue.discard(copy);
-			this.#released(copies);
-		}
+		const how = requeue ? reason : 'discard';
+		if (this.transaction === null) this.deliveries.nack(deliveryTag, multiple, how);
+		else this.#settleLater(this.transaction, how, deliveryTag, multiple);
 	}
 
 	/** Requeues everything outstanding (B28). */
 	recover(requeue: boolean): void {
 		if (!requeue) throw notImplemented('requeue=false');
-		this.#requeue(this.outstanding.takeThrough(Infinity), 'recover');
+		this.deliveries.requeueAll('recover');
 	}
 
 	/** Prefetch (B19). A limit for consumers to come ends one of the channel as a whole. */
 	qos(prefetchSize: number, prefetchCount: number, global: boolean): void {
 		if (prefetchSize !== 0) throw notImplemented(`prefetch_size!=0 (${prefetchSize})`);
-		const { engine } = this;
-		const forAll = global && engine.profile.globalQos;
-		if (forAll && this.globalPrefetchCount === 0) this.#volume = this.outstanding.length;
-		if (!forAll) this.prefetchCount = prefetchCount;
-		this.globalPrefetchCount = forAll ? prefetchCount : 0;
-		if (engine.tracing)
-			engine.emit({
-				type: 'channel.qos',
-				at: engine.clock.now(),
-				connection: this.session.id,
-				channel: this.number,
-				prefetchCount,
-				global: forAll
-			});
-		this.#unblock(this.consumers.values());
+		const shared = global && this.engine.profile.globalQos;
+		if (!shared) this.prefetchCount = prefetchCount;
+		this.deliveries.setLimit(shared ? prefetchCount : 0);
+		if (this.engine.tracing) this.#trace({ type: 'channel.qos', prefetchCount, global: shared });
+		this.deliveries.unblock(this.consumers.values());
+	}
+
+	/** Throws H27. */
+	confirmSelect(): void {
+		if (this.transaction) throw preconditionFailed('cannot switch from tx to confirm mode');
+		if (this.confirms !== null) return;
+		this.confirms = new Confirms(this.engine, (deliveryTag, multiple, nack) => {
+			if (this.engine.tracing) this.#trace({ type: 'confirm.sent', deliveryTag, multiple, nack });
+			this.client.confirm(deliveryTag, multiple, nack);
+		});
+		if (this.engine.tracing) this.#trace({ type: 'channel.mode', mode: 'confirm' });
+	}
+
+	/** Throws H27. */
+	txSelect(): void {
+		if (this.confirms) throw preconditionFailed('cannot switch from confirm to tx mode');
+		if (this.transaction !== null) return;
+		this.transaction = new Transaction();
+		if (this.engine.tracing) this.#trace({ type: 'channel.mode', mode: 'tx' });
+	}
+
+	/** Publishes and settles what was kept. Throws H27 when a queue refuses a message (B31). */
+	txCommit(): void {
+		const { publications, settlements } = this.#endTransaction(true);
+		let accepted = true;
+		for (const publication of publications) accepted = deliver(this, publication) && accepted;
+		for (const settlement of settlements) this.deliveries.settle(settlement);
+		if (!accepted) throw preconditionFailed('partial tx completion');
+	}
+
+	/** Forgets the publishes; deliveries are outstanding again, and not delivered anew (B30). Throws H27. */
+	txRollback(): void {
+		this.deliveries.restore(this.#endTransaction(false).deliveries);
 	}
 
 	/** The exchange to publish to. Publishing mostly names the one of last time, whose rights are then known. */
 	writableExchange(name: string): Exchange {
 		const last = this.#lastExchange;
-		if (last !== null && last.name === name && !last.deleted && this.#lastRights === this.session.user.rights)
-			return last;
-		this.#lastRights = this.session.user.rights;
-		return (this.#lastExchange = findWritableExchange(this.session, name));
+		const { rights } = this.session.user;
+		if (last !== null && last.name === name && !last.deleted && this.#lastRights === rights) return last;
+		this.#lastExchange = findWritableExchange(this.session, name);
+		this.#lastRights = rights;
+		return this.#lastExchange;
 	}
 
 	/** Hands a message that nobody wanted back to the client (B2). */
 	returnMessage(code: number, text: string, message: Message): void {
-		const { engine } = this;
-		if (engine.tracing)
-			engine.emit({
-				type: 'message.returned',
-				at: engine.clock.now(),
-				connection: this.session.id,
-				channel: this.number,
-				message: message.id,
-				code,
-				text
-			});
+		if (this.engine.tracing) this.#trace({ type: 'message.returned', message: message.id, code, text });
 		this.client.returned(code, text, message);
-	}
-
-	confirmSelect(): void {
-		if (this.confirms !== null) return;
-		this.confirms = new Confirms(this.engine, (deliveryTag, multiple, nack) =>
-			this.#confirm(deliveryTag, multiple, nack)
-		);
-		this.#traceMode('confirm');
 	}
 
 	/** The queue of a consumer is gone, and the consumer with it (Q8). */
@@ -240,117 +256,82 @@ export class Channel {
 		if (this.session.cancelNotify) this.client.cancelled(consumer.tag);
 	}
 
-	/** Ends the channel: consumers first, then everything outstanding goes back in its place (H1, B27). */
+	/** Ends the channel: consumers first, then everything outstanding goes back to its place (H1, B27). */
 	close(
 		ending: Pick<ChannelClosed, 'initiator' | 'code' | 'text'>,
 		reason: 'channel-closed' | 'connection-closed' = 'channel-closed'
 	): void {
-		const { engine, session } = this;
-		if (!session.channels.delete(this.number)) return;
+		if (!this.session.channels.delete(this.number)) return;
 		const consumers = [...this.consumers.values()];
 		for (const consumer of consumers) consumer.queue.removeConsumer(consumer, reason);
 		this.consumers.clear();
+		this.#endReplies();
+		this.#timeout.stop();
 		this.confirms?.abandon();
-		this.#requeue(this.outstanding.takeThrough(Infinity), reason);
+		if (this.transaction) this.txRollback();
+		this.deliveries.requeueAll(reason);
 		for (const { queue } of consumers) queue.consumersLeft();
-		if (engine.tracing)
-			engine.emit({
-				type: 'channel.closed',
-				at: engine.clock.now(),
-				connection: session.id,
-				channel: this.number,
-				...ending
-			});
+		if (this.engine.tracing) this.#trace({ type: 'channel.closed', ...ending });
 	}
 
-	#take(deliveryTag: number | bigint): Copy {
-		const copy = this.outstanding.take(Number(deliveryTag));
-		if (copy === null) throw preconditionFailed(`unknown delivery tag ${deliveryTag}`);
-		return copy;
+	#expectAck(deliveryTag: number, copy: Copy, consumer: Consumer | null): void {
+		this.deliveries.add(deliveryTag, copy, consumer);
+		this.#timeout.watch();
 	}
 
-	/** Tag 0 is everything, even nothing (H22). */
-	#takeThrough(deliveryTag: number | bigint): Copy[] {
-		if (Number(deliveryTag) === 0) return this.outstanding.takeThrough(Infinity);
-		if (!this.outstanding.has(Number(deliveryTag)))
-			throw preconditionFailed(`unknown delivery tag ${deliveryTag}`);
-		return this.outstanding.takeThrough(Number(deliveryTag));
+	#settleLater(
+		transaction: Transaction,
+		how: 'ack' | 'nack' | 'reject' | 'discard',
+		deliveryTag: number | bigint,
+		multiple: boolean
+	): void {
+		const deliveries = this.deliveries.withdraw(deliveryTag, multiple);
+		transaction.settlements.push({ how, deliveries });
 	}
 
-	#requeue(copies: readonly Copy[], reason: CopyRequeued['reason']): void {
-		const queues = new Set<Queue>();
-		const consumers = new Set<Consumer>();
-		for (const copy of copies) {
-			if (copy.consumer) consumers.add(copy.consumer);
-			this.#forget(copy.consumer);
-			copy.queue.requeue(copy, reason);
-			queues.add(copy.queue);
-		}
-		this.#rejoin(consumers);
-		for (const queue of queues) queue.deliver();
-		if (copies.length > 0 && this.globalPrefetchCount > 0) this.#unblock(this.consumers.values());
+	/** Takes what was kept, and begins the next transaction. */
+	#endTransaction(committed: boolean): Transaction {
+		const ended = this.transaction;
+		if (ended === null) throw preconditionFailed('channel is not transactional');
+		this.transaction = new Transaction();
+		const messages = ended.publications.map(({ message }) => message.id);
+		if (this.engine.tracing) this.#trace({ type: 'transaction.ended', committed, messages });
+		return ended;
 	}
 
-	/** One delivery less to wait for. */
-	#forget(consumer: Consumer | null): void {
-		if (consumer === null) return;
-		consumer.unacked--;
-		if (this.#volume > 0) this.#volume--;
+	/** Throws H28. */
+	#consumeReplies(consumerTag: string, noAck: boolean): void {
+		if (!noAck) throw preconditionFailed('reply consumer cannot acknowledge');
+		if (this.replies !== null) throw preconditionFailed('reply consumer already set');
+		this.replies = { consumerTag, name: this.engine.replies.add(this, this.engine.random) };
 	}
 
-	#releasedOne(copy: Copy): void {
-		const { consumer } = copy;
-		if (consumer === null) return;
-		this.#forget(consumer);
-		if (this.globalPrefetchCount > 0) this.#unblock(this.consumers.values());
-		else if (consumer.blocked) this.#unblock([consumer]);
+	#endReplies(): void {
+		if (this.replies !== null) this.engine.replies.remove(this.replies.name);
+		this.replies = null;
 	}
 
-	#released(copies: readonly Copy[]): void {
-		const consumers = new Set<Consumer>();
-		for (const { consumer } of copies) {
-			this.#forget(consumer);
-			if (consumer) consumers.add(consumer);
-		}
-		this.#unblock(this.globalPrefetchCount > 0 ? this.consumers.values() : consumers);
+	/** The broker ends the channel of its own accord. */
+	#fail(error: AmqpError): void {
+		this.client.failed(error);
 	}
 
-	/** Lets those that have room again back into their rotations, and delivers to them. */
-	#unblock(consumers: Iterable<Consumer>): void {
-		for (const queue of this.#rejoin(consumers)) queue.deliver();
-	}
-
-	#rejoin(consumers: Iterable<Consumer>): Set<Queue> {
-		const queues = new Set<Queue>();
-		for (const consumer of consumers) {
-			if (!consumer.blocked || consumer.ended || !consumer.canTake()) continue;
-			consumer.queue.unblock(consumer);
-			queues.add(consumer.queue);
-		}
-		return queues;
-	}
-
-	#confirm(deliveryTag: number, multiple: boolean, nack: boolean): void {
-		const { engine } = this;
-		if (engine.tracing)
-			engine.emit({
-				type: 'confirm.sent',
-				at: engine.clock.now(),
-				connection: this.session.id,
-				channel: this.number,
-				deliveryTag,
-				multiple,
-				nack
-			});
-		this.client.confirm(deliveryTag, multiple, nack);
-	}
-
-	#traceDelivery(copy: Copy, deliveryTag: number, noAck: boolean): void {
-		const { engine } = this;
-		if (!engine.tracing) return;
+	/** Emits an event of this channel. Ask whether anybody listens first. */
+	#trace(event: OwnEvent): void {
+		const { engine, session, number } = this;
 		engine.emit({
-			type: 'copy.delivered',
 			at: engine.clock.now(),
+			connection: session.id,
+			channel: number,
+			...event
+		} as BrokerEvent);
+	}
+
+	/** Written out, for it comes with every message. */
+	#traceDelivery(copy: Copy, deliveryTag: number, noAck: boolean): void {
+		this.engine.emit({
+			type: 'copy.delivered',
+			at: this.engine.clock.now(),
 			copy: copy.id,
 			message: copy.message.id,
 			queue: copy.queue.id,
@@ -364,13 +345,9 @@ export class Channel {
 	}
 
 	#traceStart(consumer: Consumer): void {
-		const { engine } = this;
-		if (!engine.tracing) return;
-		engine.emit({
+		if (!this.engine.tracing) return;
+		this.#trace({
 			type: 'consumer.started',
-			at: engine.clock.now(),
-			connection: this.session.id,
-			channel: this.number,
 			consumer: consumer.id,
 			tag: consumer.tag,
 			queue: consumer.queue.id,
@@ -381,21 +358,11 @@ export class Channel {
 			arguments: consumer.arguments_
 		});
 	}
-
-	#traceMode(mode: 'confirm' | 'tx'): void {
-		const { engine } = this;
-		if (!engine.tracing) return;
-		engine.emit({
-			type: 'channel.mode',
-			at: engine.clock.now(),
-			connection: this.session.id,
-			channel: this.number,
-			mode
-		});
-	}
 }
 
-/** x-priority of a consumer, 0 when absent (B18). */
-function consumerPriority(arguments_: FieldTable): number {
-	return Number(get(arguments_, 'x-priority')?.value ?? 0);
-}
+/** An event of this channel, less what all of them have in common. */
+type OwnEvent = BrokerEvent extends infer Event
+	? Event extends { readonly connection: number; readonly channel: number }
+		? Omit<Event, 'at' | 'connection' | 'channel' | 'line'>
+		: never
+	: never;

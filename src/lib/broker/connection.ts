@@ -8,6 +8,7 @@ import {
 	FrameWriter,
 	get,
 	methodId,
+	REPLY_CODES,
 	servedProtocol,
 	type CommandVisitor,
 	type Content,
@@ -279,7 +280,8 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 
 	/** Sends the close that the error asks for: a soft one ends only its channel (C7). */
 	#failBecause(error: AmqpError, number: number, method: Method): void {
-		const [classId, methodId_] = methodId(method.name);
+		// What goes wrong inside is no method's fault.
+		const [classId, methodId_] = error.code === REPLY_CODES.INTERNAL_ERROR ? [0, 0] : methodId(method.name);
 		const channel = this.#channels.get(number);
 		if (!error.hard && channel) channel.fail(error, classId, methodId_);
 		else if (this.state === 'starting' || this.state === 'tuning') this.#ignore(error);

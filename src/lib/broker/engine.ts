@@ -6,6 +6,7 @@
  * finished operation, and a batch of publishes is confirmed as a batch (B6).
  */
 import type { Clock, Timer } from './clock';
+import { ReplyConsumers } from './direct-reply';
 import type { Profile } from './profile';
 import type { BrokerEvent, TraceSink } from './trace';
 
@@ -29,6 +30,10 @@ export class Engine {
 	};
 	/** Routings so far; marks what one routing has already reached. */
 	routings = 0;
+	/** Channels that wait for direct replies. */
+	readonly replies = new ReplyConsumers();
+	/** Longest time a delivery may wait for its acknowledgement, in milliseconds (B36); Infinity for any. */
+	consumerTimeout = 1_800_000;
 	/** How deep dead lettering has gone within this turn. */
 	deaths = 0;
 	#depth = 0;

@@ -44,6 +44,8 @@ export class Copy {
 	deliveryCount = 0;
 	/** Whom it was delivered to last; null in the queue's own hands or after basic.get. */
 	consumer: Consumer | null = null;
+	/** When it was delivered last, in virtual milliseconds. */
+	deliveredAt = 0;
 
 	constructor(
 		readonly id: CopyId,

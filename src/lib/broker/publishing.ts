@@ -1,5 +1,6 @@
 /** basic.publish: the checks in their order (B1), and the way from a channel through an exchange into queues. */
 import {
+	checkProperties,
 	decodeProperties,
 	encodeProperties,
 	get,
@@ -10,6 +11,7 @@ import {
 } from '../amqp';
 import { checkAccess, checkTopicAccess } from './access';
 import type { Channel } from './channel';
+import { REPLY_TO } from './direct-reply';
 import { accessRefused, preconditionFailed } from './errors';
 import type { Exchange } from './exchanges/exchange';
 import { parseExpiration } from './expiration';
@@ -43,19 +45,33 @@ export function publish(
 	checkSize(content, engine.profile.maxMessageSize);
 	const exchange = channel.writableExchange(exchangeName);
 	if (exchange.type === 'topic') checkTopicAccess(session, 'write', exchange, routingKey);
-	const message = read(session, exchange, routingKey, content, ++engine.lastId.message);
+	const message = read(channel, exchange, routingKey, content, ++engine.lastId.message);
 	const confirm = channel.confirms === null ? 0 : channel.confirms.next();
 	if (engine.tracing) trace(channel, exchange, message, mandatory, confirm);
 	const queues = session.vhost.routing.route(message, exchange, 'publish');
-	deliver(channel, { message, mandatory, queues, confirm });
+	const publication = { message, mandatory, queues, confirm };
+	if (channel.transaction === null) deliver(channel, publication);
+	else channel.transaction.publications.push(publication);
 }
 
-/** Gives the message to its queues, returns it when there are none and it was mandatory, and confirms it. */
-export function deliver(channel: Channel, { message, mandatory, queues, confirm }: Publication): void {
-	if (mandatory && queues.length === 0) channel.returnMessage(REPLY_CODES.NO_ROUTE, 'NO_ROUTE', message);
+/**
+ * Gives the message to its queues, returns it when there are none and it was mandatory, and confirms it. False when
+ * a queue refused it.
+ */
+export function deliver(channel: Channel, { message, mandatory, queues, confirm }: Publication): boolean {
+	if (mandatory && queues.length === 0 && !countsAsReply(channel, message))
+		channel.returnMessage(REPLY_CODES.NO_ROUTE, 'NO_ROUTE', message);
 	let accepted = true;
 	for (let index = 0; index < queues.length; index++) if (!queues[index]!.enqueue(message)) accepted = false;
 	if (confirm !== 0) channel.confirms!.answer(confirm, accepted);
+	return accepted;
+}
+
+/** Whether the message was a direct reply, in a version that takes this for routed (B34). */
+function countsAsReply({ engine }: Channel, { exchange, routingKey }: Message): boolean {
+	return (
+		engine.profile.directReplyIsRouted && exchange === '' && engine.replies.get(routingKey) !== undefined
+	);
 }
 
 /** The exchange, when it is there and the session may write to it; checked in this order of rights (A3, B1). */
@@ -84,18 +100,19 @@ const MEANINGFUL = 0x0b10;
  * no headers, and then only delivery_mode is looked at.
  */
 function read(
-	session: Session,
+	channel: Channel,
 	exchange: Exchange,
 	routingKey: string,
 	content: Content,
 	id: number
 ): Message {
 	const { properties: raw } = content;
+	checkProperties(raw);
 	const flags = (raw[0]! << 8) | raw[1]!;
 	if ((flags & MEANINGFUL) !== 0 || hasHeaders(raw, flags))
-		return readFully(session, exchange, routingKey, content, id);
+		return readFully(channel, exchange, routingKey, content, id);
 	const mode = (flags & DELIVERY_MODE) === 0 ? 1 : raw[headersAt(raw, flags) + ((flags & HEADERS) >> 11)]!;
-	checkDeliveryMode(session, mode);
+	checkDeliveryMode(channel.session, mode);
 	return new Message(id, exchange.name, routingKey, null, content, mode === 2, 0, Infinity);
 }
 
@@ -115,13 +132,15 @@ function hasHeaders(raw: Uint8Array, flags: number): boolean {
 }
 
 function readFully(
-	session: Session,
+	channel: Channel,
 	exchange: Exchange,
 	routingKey: string,
 	content: Content,
 	id: number
 ): Message {
-	const properties = decodeProperties(content.properties);
+	const { session } = channel;
+	const sent = decodeProperties(content.properties);
+	const properties = sent.replyTo === REPLY_TO ? { ...sent, replyTo: replyName(channel) } : sent;
 	checkUserId(session, properties.userId);
 	const expiration = parseExpiration(properties.expiration);
 	checkDeliveryMode(session, properties.deliveryMode ?? 1);
@@ -132,17 +151,29 @@ function readFully(
 		exchange.name,
 		routingKey,
 		extraKeys.length > 0 ? extraKeys : null,
-		get(headers, 'BCC') ? withoutBcc(content, properties) : content,
+		contentFor(content, sent, properties),
 		properties.deliveryMode === 2,
 		properties.priority ?? 0,
 		expiration
 	);
 }
 
-/** Nobody is to see to whom else it went. */
-function withoutBcc({ body }: Content, properties: BasicProperties): Content {
-	const headers = without(properties.headers!, 'BCC');
-	return { properties: encodeProperties({ ...properties, headers }), body };
+/** What is delivered: nobody is to see BCC, and the reply-to name may be another. */
+function contentFor(content: Content, sent: BasicProperties, properties: BasicProperties): Content {
+	const { headers } = properties;
+	if (headers !== undefined && get(headers, 'BCC'))
+		return withProperties(content, { ...properties, headers: without(headers, 'BCC') });
+	return properties === sent ? content : withProperties(content, properties);
+}
+
+function withProperties({ body }: Content, properties: BasicProperties): Content {
+	return { properties: encodeProperties(properties), body };
+}
+
+/** Where replies to this channel go (B32). Throws H28. */
+function replyName({ replies }: Channel): string {
+	if (replies === null) throw preconditionFailed('fast reply consumer does not exist');
+	return replies.name;
 }
 
 function checkDeliveryMode(session: Session, mode: number): void {

@@ -1,5 +1,6 @@
 /** Where a message goes: from an exchange through bindings, further exchanges and alternates to queues. */
 import type { Binding } from './binding';
+import { isReplyName } from './direct-reply';
 import type { Engine } from './engine';
 import type { Exchange } from './exchanges/exchange';
 import type { Message } from './message';
@@ -38,10 +39,16 @@ export class Routing {
 
 	/** The default exchange: each key is a queue's name (X12). */
 	#byName(message: Message, routing: number, queues: Queue[], hops: RoutingHop[] | null, via: Via): void {
-		reach(this.vhost.queues.get(message.routingKey), routing, queues);
+		this.#reachByName(message.routingKey, message, routing, queues);
 		if (message.extraKeys !== null)
-			for (const key of message.extraKeys) reach(this.vhost.queues.get(key), routing, queues);
+			for (const key of message.extraKeys) this.#reachByName(key, message, routing, queues);
 		hops?.push({ exchange: this.vhost.defaultExchange.id, matched: [], via });
+	}
+
+	#reachByName(name: string, message: Message, routing: number, queues: Queue[]): void {
+		const queue = this.vhost.queues.get(name);
+		if (queue !== undefined) reach(queue, routing, queues);
+		else if (isReplyName(name)) this.engine.replies.get(name)?.deliverReply(message);
 	}
 
 	#throughBindings(
@@ -105,8 +112,8 @@ export class Routing {
 	}
 }
 
-function reach(queue: Queue | undefined, routing: number, queues: Queue[]): void {
-	if (queue === undefined || queue.routed === routing) return;
+function reach(queue: Queue, routing: number, queues: Queue[]): void {
+	if (queue.routed === routing) return;
 	queue.routed = routing;
 	queues.push(queue);
 }

@@ -250,15 +250,15 @@ function channelInfo(channel: Channel): ChannelInfo {
 		name: channel.name,
 		user: channel.session.user.name,
 		vhost: channel.session.vhost.name,
-		transactional: false,
+		transactional: channel.transaction !== null,
 		confirm: channel.confirms !== null,
 		consumers: channel.consumers.size,
 		prefetchCount: channel.prefetchCount,
 		globalPrefetchCount: channel.globalPrefetchCount,
-		messagesUnacknowledged: channel.outstanding.length,
+		messagesUnacknowledged: channel.deliveries.outstanding.length,
 		messagesUnconfirmed: channel.confirms?.unconfirmed ?? 0,
-		messagesUncommitted: 0,
-		acksUncommitted: 0
+		messagesUncommitted: channel.transaction?.publications.length ?? 0,
+		acksUncommitted: channel.transaction?.deliveries.length ?? 0
 	};
 }
 

@@ -6,6 +6,7 @@
 import { AmqpError, type Method } from '../amqp';
 import { checkAccess, checkTopicAccess } from './access';
 import type { Channel } from './channel';
+import { isReplyName } from './direct-reply';
 import { accessRefused, notFound, preconditionFailed, resourceLocked, resourceName } from './errors';
 import { assertSameArguments, assertSameProperty, nameArgument } from './equivalence';
 import type { Exchange } from './exchanges/exchange';
@@ -78,6 +79,8 @@ export function deleteExchange(channel: Channel, wish: Wish<'exchange.delete'>):
 
 /** Declares or finds a queue, and makes it the channel's last one (H5). */
 export function declareQueue(channel: Channel, wish: Wish<'queue.declare'>): QueueCounts {
+	const reply = stripped(wish.queue);
+	if (isReplyName(reply)) return declareReply(channel, reply);
 	const queue = wish.passive ? findPassively(channel, wish) : declareActively(channel, wish);
 	channel.lastQueue = queue.name;
 	queue.touch();
@@ -86,6 +89,14 @@ export function declareQueue(channel: Channel, wish: Wish<'queue.declare'>): Que
 		messageCount: queue.messagesReady,
 		consumerCount: queue.consumers.size
 	};
+}
+
+/** Direct reply-to names can be declared to see whether somebody still waits (B33). */
+function declareReply(channel: Channel, name: string): QueueCounts {
+	const { engine, vhost } = channel.session;
+	if (!engine.replies.exists(name)) throw notFound(resourceName('queue', name, vhost.name));
+	channel.lastQueue = name;
+	return { queue: name, messageCount: 0, consumerCount: 1 };
 }
 
 function findPassively({ session }: Channel, wish: Wish<'queue.declare'>): Queue {

@@ -210,6 +210,23 @@ export interface ConfirmSent extends Happened, OnChannel {
 	readonly nack: boolean;
 }
 
+/** A direct reply, handed to its channel without any queue (B32). It was also published and routed, to nowhere. */
+export interface MessageReplied extends Happened, OnChannel {
+	readonly type: 'message.replied';
+	readonly message: MessageId;
+	readonly consumerTag: string;
+	readonly deliveryTag: number;
+}
+/**
+ * tx.commit or tx.rollback (B30). The messages were published and routed before; committed, they reach their queues
+ * now, else they never will.
+ */
+export interface TransactionEnded extends Happened, OnChannel {
+	readonly type: 'transaction.ended';
+	readonly committed: boolean;
+	readonly messages: readonly MessageId[];
+}
+
 /** A copy is ready in a queue. */
 export interface CopyEnqueued extends Happened {
 	readonly type: 'copy.enqueued';
@@ -288,6 +305,8 @@ export type BrokerEvent =
 	| MessagePublished
 	| MessageRouted
 	| MessageReturned
+	| MessageReplied
+	| TransactionEnded
 	| ConfirmSent
 	| CopyEnqueued
 	| CopyDelivered

@@ -56,10 +56,6 @@ export class WireChannel implements ChannelClient {
 		});
 	}
 
-	get closing(): boolean {
-		return this.#closing;
-	}
-
 	deliver(
 		consumerTag: string,
 		deliveryTag: number,
@@ -86,6 +82,10 @@ export class WireChannel implements ChannelClient {
 	confirm(deliveryTag: number, multiple: boolean, nack: boolean): void {
 		if (nack) this.#send({ name: 'basic.nack', deliveryTag, multiple, requeue: true });
 		else this.#send({ name: 'basic.ack', deliveryTag, multiple });
+	}
+
+	failed(error: AmqpError): void {
+		this.fail(error, 0, 0);
 	}
 
 	cancelled(consumerTag: string): void {
@@ -186,6 +186,15 @@ export class WireChannel implements ChannelClient {
 			case 'confirm.select':
 				this.channel.confirmSelect();
 				return this.#answer(method, { name: 'confirm.select-ok' });
+			case 'tx.select':
+				this.channel.txSelect();
+				return this.#send({ name: 'tx.select-ok' });
+			case 'tx.commit':
+				this.channel.txCommit();
+				return this.#send({ name: 'tx.commit-ok' });
+			case 'tx.rollback':
+				this.channel.txRollback();
+				return this.#send({ name: 'tx.rollback-ok' });
 			default:
 				throw new AmqpError('COMMAND_INVALID', 'unimplemented method');
 		}

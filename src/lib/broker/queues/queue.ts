@@ -4,11 +4,12 @@
  * This is the classic queue; quorum queues and streams differ from it in the parts they override. Each
  * further concern (expiry, limits, …) has a file of its own beside this one.
  */
-import { get, type FieldTable } from '../../amqp';
+import { get, type Content, type FieldTable } from '../../amqp';
 import type { Binding } from '../binding';
 import type { Channel } from '../channel';
 import type { Consumer } from '../consumer';
 import type { Engine } from '../engine';
+import { accessRefused } from '../errors';
 import type { Exchange } from '../exchanges/exchange';
 import { Copy, type Message } from '../message';
 import type { Session } from '../session';
@@ -181,6 +182,20 @@ export class Queue {
 		if (!noAck) this.#countUnacknowledged(copy, 1);
 		this.#expireHead();
 		return copy;
+	}
+
+	/** Throws when the queue can't have such a consumer (B21, Q33). */
+	checkConsumer(
+		_channel: Channel,
+		{ exclusive }: { readonly noAck: boolean; readonly exclusive: boolean }
+	): void {
+		if (this.exclusiveConsumer || (exclusive && (this.consumers.size > 0 || this.singleActive)))
+			throw accessRefused(`${this} in exclusive use`);
+	}
+
+	/** What is sent for a copy: the message's own content, unless a kind of queue adds headers to it. */
+	contentOf(copy: Copy, _got: boolean): Content {
+		return copy.message.content;
 	}
 
 	addConsumer(consumer: Consumer): void {
