@@ -1,6 +1,6 @@
 const amqp = require('amqplib');
 
-const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
 const tasks = [
   'Task 1 .',
