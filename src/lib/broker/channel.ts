@@ -132,7 +132,7 @@ export class Channel {
 		this.consumers.delete(consumerTag);
 		consumer?.queue.removeConsumer(consumer, 'cancelled');
 		stopped?.();
-		consumer?.queue.consumersLeft();
+		consumer?.queue.deleteIfAbandoned();
 	}
 
 	/** basic.get: the next message, null when the queue has none ready. */
@@ -185,9 +185,10 @@ export class Channel {
 		else this.#settleLater(this.transaction, how, deliveryTag, multiple);
 	}
 
-	/** Requeues everything outstanding (B28). */
-	recover(requeue: boolean): void {
+	/** Requeues everything outstanding (B28). `accepted` is called before anything is delivered again. */
+	recover(requeue: boolean, accepted?: () => void): void {
 		if (!requeue) throw notImplemented('requeue=false');
+		accepted?.();
 		this.deliveries.requeueAll('recover');
 	}
 
@@ -270,7 +271,10 @@ export class Channel {
 		this.confirms?.abandon();
 		if (this.transaction) this.txRollback();
 		this.deliveries.requeueAll(reason);
-		for (const { queue } of consumers) queue.consumersLeft();
+		for (const { queue } of consumers) {
+			queue.deleteIfAbandoned();
+			queue.deliver();
+		}
 		if (this.engine.tracing) this.#trace({ type: 'channel.closed', ...ending });
 	}
 

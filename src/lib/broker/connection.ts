@@ -291,13 +291,13 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 	/** Ends the connection with connection.close, and waits for close-ok (C34). */
 	#fail(error: AmqpError, classId: number, methodId_: number): void {
 		if (this.state === 'closing' || this.state === 'closed') return;
-		const ending = { initiator: 'broker', code: error.code, text: error.message } as const;
-		this.#refuse(error.code, error.message);
+		const ending = { initiator: 'broker', code: error.code, text: error.replyText } as const;
+		this.#refuse(error.code, error.replyText);
 		this.#endSession(ending);
 		this.send(0, {
 			name: 'connection.close',
 			replyCode: error.code,
-			replyText: error.message,
+			replyText: error.replyText,
 			classId,
 			methodId: methodId_
 		});
@@ -322,7 +322,7 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 
 	/** An error during the handshake that RabbitMQ only logs, to drop the connection a little later (C15, C17). */
 	#ignore(error: AmqpError): void {
-		this.#refuse(error.code, error.message);
+		this.#refuse(error.code, error.replyText);
 		this.state = 'closed';
 		this.#reader.stop();
 		this.#deadline?.cancel();

@@ -149,17 +149,25 @@ function declareActively(channel: Channel, wish: Wish<'queue.declare'>): Queue {
 	);
 }
 
-/** Deletes a queue; one that isn't there is fine (H11). Returns how many messages it had ready. */
-export function deleteQueue(channel: Channel, wish: Wish<'queue.delete'>): number {
+/**
+ * Deletes a queue; one that isn't there is fine (H11). `deleted` is told how many messages it had ready, before the
+ * queue's consumers hear of it.
+ */
+export function deleteQueue(
+	channel: Channel,
+	wish: Wish<'queue.delete'>,
+	deleted: (messageCount: number) => void
+): void {
 	const { session } = channel;
 	const name = stripped(namedQueue(channel, wish.queue));
 	checkAccess(session, 'configure', 'queue', name);
 	const queue = session.vhost.queues.get(name);
-	if (!queue) return 0;
+	if (!queue) return deleted(0);
 	checkOwner(session, queue);
 	if (wish.ifUnused && queue.consumers.size > 0) throw preconditionFailed(`${queue} in use`);
 	if (wish.ifEmpty && queue.messagesReady > 0) throw preconditionFailed(`${queue} not empty`);
-	return session.vhost.deleteQueue(queue, 'deleted');
+	deleted(queue.messagesReady);
+	session.vhost.deleteQueue(queue, 'deleted');
 }
 
 /** Drops what is ready; returns how many messages that was (Q6). */
@@ -230,8 +238,10 @@ function checkOwner(session: Session, queue: Queue): void {
 
 function exchangeType(session: Session, type: string): ExchangeType {
 	const found = EXCHANGE_TYPES.get(type);
-	if (!found)
-		throw new AmqpError(session.engine.profile.unknownExchangeType, `unknown exchange type '${type}'`);
+	if (!found) {
+		const problem = type === '' ? 'invalid' : 'unknown';
+		throw new AmqpError(session.engine.profile.unknownExchangeType, `${problem} exchange type '${type}'`);
+	}
 	return found;
 }
 

@@ -8,6 +8,7 @@ import type { Engine } from './engine';
 import { Exchange, type ExchangeProperties } from './exchanges/exchange';
 import { EXCHANGE_TYPES } from './exchanges/types';
 import { Routing } from './routing';
+import { NO_POLICY } from './policies';
 import { Queue, type QueueProperties } from './queues/queue';
 import type { Session } from './session';
 import type { BindingRemoved, ExchangeDeleted, QueueDeleted } from './trace';
@@ -54,6 +55,7 @@ export class VirtualHost {
 		const router = EXCHANGE_TYPES.get(properties.type)!.router(properties.arguments, engine.profile);
 		const exchange = new Exchange(++engine.lastId.exchange, this, router, properties);
 		this.exchanges.set(exchange.name, exchange);
+		exchange.configure(NO_POLICY);
 		if (engine.tracing)
 			engine.emit({
 				type: 'exchange.declared',

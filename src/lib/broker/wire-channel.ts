@@ -46,11 +46,11 @@ export class WireChannel implements ChannelClient {
 	/** Ends the channel with channel.close because of the method that was at fault. */
 	fail(error: AmqpError, classId: number, methodId: number): void {
 		this.#closing = true;
-		this.channel.close({ initiator: 'broker', code: error.code, text: error.message });
+		this.channel.close({ initiator: 'broker', code: error.code, text: error.replyText });
 		this.#send({
 			name: 'channel.close',
 			replyCode: error.code,
-			replyText: error.message,
+			replyText: error.replyText,
 			classId,
 			methodId
 		});
@@ -120,8 +120,7 @@ export class WireChannel implements ChannelClient {
 				this.channel.qos(method.prefetchSize, method.prefetchCount, method.global);
 				return this.#send({ name: 'basic.qos-ok' });
 			case 'basic.recover':
-				this.channel.recover(method.requeue);
-				return this.#send({ name: 'basic.recover-ok' });
+				return this.channel.recover(method.requeue, () => this.#send({ name: 'basic.recover-ok' }));
 			case 'basic.recover-async':
 				return this.channel.recover(method.requeue);
 			default:
@@ -135,10 +134,10 @@ export class WireChannel implements ChannelClient {
 				const counts = declareQueue(this.channel, method);
 				return this.#answer(method, { name: 'queue.declare-ok', ...counts });
 			}
-			case 'queue.delete': {
-				const messageCount = deleteQueue(this.channel, method);
-				return this.#answer(method, { name: 'queue.delete-ok', messageCount });
-			}
+			case 'queue.delete':
+				return deleteQueue(this.channel, method, (messageCount) =>
+					this.#answer(method, { name: 'queue.delete-ok', messageCount })
+				);
 			case 'queue.purge': {
 				const messageCount = purgeQueue(this.channel, method);
 				return this.#answer(method, { name: 'queue.purge-ok', messageCount });

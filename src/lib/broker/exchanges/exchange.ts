@@ -3,9 +3,10 @@
  *
  * To add a type: write a file with a `Router` and an `explain`, and list it in `types.ts`.
  */
-import type { FieldTable } from '../../amqp';
+import { get, type FieldTable } from '../../amqp';
 import type { Binding } from '../binding';
 import type { Message } from '../message';
+import type { PolicyDefinition } from '../policies';
 import type { ExchangeId } from '../trace';
 import type { VirtualHost } from '../virtual-host';
 
@@ -59,6 +60,12 @@ export class Exchange {
 		this.autoDelete = properties.autoDelete;
 		this.internal = properties.internal;
 		this.arguments_ = properties.arguments;
+	}
+
+	/** Takes on what the policies say; the exchange's own argument wins (O4). */
+	configure(policy: PolicyDefinition): void {
+		const own = get(this.arguments_, 'alternate-exchange')?.value;
+		this.alternate = (typeof own === 'string' ? own : (policy['alternate-exchange'] as string)) ?? null;
 	}
 
 	/** `exchange 'x' in vhost '/'`, as reply texts name it. */

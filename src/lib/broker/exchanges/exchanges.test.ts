@@ -241,3 +241,52 @@ describe('headers', () => {
 		expect(comesThrough('headers', '', '', a1)).toBe(false);
 	});
 });
+
+describe('alternate exchanges', () => {
+	it('X23 what matches nothing goes to the alternate, along chains; a missing one is ignored', () => {
+		const { channel, client } = open();
+		const declare = (exchange: string, type: string, alternate: string) =>
+			channel.send('exchange.declare', {
+				exchange,
+				type,
+				arguments: texts({ 'alternate-exchange': alternate })
+			});
+		declare('a', 'direct', 'b');
+		declare('b', 'direct', 'c');
+		declare('c', 'fanout', 'missing');
+		expect(client.publish(1, { exchange: 'a', mandatory: true })[0]!.method).toMatchObject({
+			name: 'basic.return'
+		});
+		channel.queue('q');
+		channel.send('queue.bind', { queue: 'q', exchange: 'c' });
+		expect(client.publish(1, { exchange: 'a', mandatory: true })).toEqual([]);
+		expect(channel.counts('q')).toEqual([1, 0]);
+	});
+
+	it('X23 alternates may go round in a circle', () => {
+		const { channel } = open();
+		const alternate = (exchange: string) => texts({ 'alternate-exchange': exchange });
+		channel.send('exchange.declare', { exchange: 'a', type: 'direct', arguments: alternate('b') });
+		channel.send('exchange.declare', { exchange: 'b', type: 'fanout', arguments: alternate('a') });
+		channel.publish('x', 'lost', {}, 'a');
+		channel.queue('q');
+		channel.send('queue.bind', { queue: 'q', exchange: 'b' });
+		channel.publish('x', 'found', {}, 'a');
+		expect(channel.drain('q')).toEqual(['found']);
+	});
+
+	it('X24 what an alternate takes shows where it was published', () => {
+		const { channel, events } = open();
+		channel.send('exchange.declare', {
+			exchange: 'a',
+			type: 'direct',
+			arguments: texts({ 'alternate-exchange': 'amq.fanout' })
+		});
+		channel.queue('q');
+		channel.send('queue.bind', { queue: 'q', exchange: 'amq.fanout' });
+		channel.publish('key', 'x', {}, 'a');
+		expect(channel.ask('basic.get', { queue: 'q' })).toMatchObject({ exchange: 'a', routingKey: 'key' });
+		const routed = events.find((event): event is MessageRouted => event.type === 'message.routed')!;
+		expect(routed.hops.map((hop) => hop.via)).toEqual(['publish', 'alternate']);
+	});
+});

@@ -1,5 +1,5 @@
 /** What may be asked of a queue and of a consumer: which arguments each type takes, and what values (H17–H20). */
-import { get, type FieldTable, type FieldValue } from '../../amqp';
+import { AmqpError, get, type FieldTable, type FieldValue } from '../../amqp';
 import { isInteger } from '../equivalence';
 import { preconditionFailed } from '../errors';
 import type { QueueType } from './queue';
@@ -171,11 +171,20 @@ export function checkQueueArguments(
 		CHECKS.filter(([argument]) => own.includes(argument))
 	);
 	checkNames(queue, type, wish.arguments, QUEUE_ARGUMENTS);
-	if (type === 'classic') return;
+	if (type === 'classic') return checkLocator(wish.arguments);
 	if (wish.autoDelete) throw preconditionFailed(`invalid property 'auto-delete' for ${queue}`);
 	if (wish.exclusive) throw preconditionFailed(`invalid property 'exclusive-owner' for ${queue}`);
 	if (!wish.durable) throw preconditionFailed(`invalid property 'non-durable' for ${queue}`);
 }
+
+/** RabbitMQ finds this out too late to say what is wrong. */
+function checkLocator(arguments_: FieldTable): void {
+	const locator = get(arguments_, 'x-queue-master-locator')?.value;
+	if (locator !== undefined && !LOCATORS.some((known) => known === locator))
+		throw new AmqpError('INTERNAL_ERROR');
+}
+
+const LOCATORS = ['min-masters', 'client-local', 'random'];
 
 /** Throws H30 or H18 when a queue of this type can't have such a consumer. */
 export function checkConsumerArguments(queue: string, type: QueueType, arguments_: FieldTable): void {

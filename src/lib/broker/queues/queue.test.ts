@@ -92,8 +92,8 @@ describe('queue life', () => {
 		understands.take();
 		deaf.take();
 		expect(client.send(1, 'queue.delete', { queue: 'q' }).map(({ method }) => method)).toEqual([
-			{ name: 'basic.cancel', consumerTag: 'mine', nowait: true },
-			{ name: 'queue.delete-ok', messageCount: 0 }
+			{ name: 'queue.delete-ok', messageCount: 0 },
+			{ name: 'basic.cancel', consumerTag: 'mine', nowait: true }
 		]);
 		expect(names(understands.take())).toEqual(['basic.cancel']);
 		expect(deaf.take()).toEqual([]);

@@ -216,10 +216,9 @@ export class Queue {
 		this.touch();
 	}
 
-	/** Consumers have gone: an auto-delete queue goes with the last (Q4), else others may take over. */
-	consumersLeft(): void {
+	/** An auto-delete queue goes with its last consumer (Q4). */
+	deleteIfAbandoned(): void {
 		if (this.autoDelete && this.consumers.size === 0) this.vhost.deleteQueue(this, 'auto-delete');
-		else this.deliver();
 	}
 
 	/** The consumer has room again. */
