@@ -132,6 +132,12 @@ export class LessonSession {
 		return this.runs.find((run) => run.id === id);
 	}
 
+	/** How a run is called: its file, with its number once there are several of it. */
+	nameOf(run: ProgramRun): string {
+		const several = this.runs.some((other) => other.file === run.file && other.id !== run.id);
+		return several ? `${run.file} #${run.instance}` : run.file;
+	}
+
 	togglePause(): void {
 		if (this.clock.paused) this.lab?.resume();
 		else this.lab?.pause();
@@ -165,9 +171,4 @@ export class LessonSession {
 /** It has not ended yet. */
 export function isAlive(run: ProgramRun): boolean {
 	return run.status === 'booting' || run.status === 'running';
-}
-
-/** How a run is called in tabs: its file, and its number from the second instance on. */
-export function runName(run: Pick<ProgramRun, 'file' | 'instance'>): string {
-	return run.instance === 1 ? run.file : `${run.file} #${run.instance}`;
 }
