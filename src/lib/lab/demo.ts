@@ -169,7 +169,8 @@ class Shop {
 					deliver(consumerTag, deliveryTag, routingKey),
 				returned: () => undefined,
 				confirm: () => undefined,
-				cancelled: () => undefined
+				cancelled: () => undefined,
+				failed: () => undefined
 			});
 		});
 	}
