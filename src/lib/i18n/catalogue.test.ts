@@ -13,9 +13,23 @@ function leaves(node: unknown, path: string[] = []): [string, string | ((...args
 	return Object.entries(node as object).flatMap(([key, child]) => leaves(child, [...path, key]));
 }
 
-/** What a reader sees of a message, its parameters filled in with numbers. */
+/** Parameters to try a message with: most take numbers or names, a few a list. */
+const SAMPLES = [
+	[1, 2, 3],
+	[[{ place: 1, word: 'asia' }], 2]
+];
+
+/** What a reader sees of a message, its parameters filled in. */
 function spoken(message: string | ((...args: never[]) => string)): string {
-	return typeof message === 'string' ? message : message(...([1, 2, 3] as never[]));
+	if (typeof message === 'string') return message;
+	for (const sample of SAMPLES) {
+		try {
+			return message(...(sample as never[]));
+		} catch {
+			// Not of that kind; the next sample may be.
+		}
+	}
+	throw new Error(`no sample fits ${message}`);
 }
 
 function sources(folder: string): string[] {
