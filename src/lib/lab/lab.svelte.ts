@@ -65,6 +65,8 @@ export class Lab {
 	readonly #display = new DisplayClock();
 	#session = 0;
 	#begun: Promise<void>;
+	/** Programs enter the world one after another, in the order in which they were asked for. */
+	#entrance: Promise<unknown> = Promise.resolve();
 	#disposed = false;
 
 	/** `seed` makes generated names repeatable; by default each session has its own. */
@@ -83,8 +85,9 @@ export class Lab {
 	}
 
 	/**
-	 * Starts one instance; resolves with its id when its worker has loaded and it has been let loose.
-	 * `workspace`: all files, for relative imports. Rejects when its worker can't be loaded.
+	 * Starts one instance; resolves with its id when its worker has loaded and it has been let loose, which
+	 * happens in the order of asking. `workspace`: all files, for relative imports. Rejects when its worker
+	 * can't be loaded.
 	 */
 	async start(
 		file: ProgramFile,
@@ -124,9 +127,16 @@ export class Lab {
 		return id;
 	}
 
-	/** Resolves when the program waits for something that isn't already on its way, or is over. */
-	async settled(id: string): Promise<void> {
-		if (this.#programs.has(id)) await this.#world.settled(id);
+	/**
+	 * What is asked for from here on is let loose only when every program before it waits for something that
+	 * isn't already on its way, or is over. Workers load meanwhile.
+	 */
+	barrier(): void {
+		const session = this.#session;
+		this.#enter(async () => {
+			if (session === this.#session)
+				await Promise.all([...this.#programs.keys()].map((id) => this.#world.settled(id)));
+		});
 	}
 
 	/** Asks it to end (SIGINT); a second call, a program too busy to hear, or two seconds without an end kills it. */
@@ -182,6 +192,7 @@ export class Lab {
 		this.#programs.clear();
 		this.#stopping.clear();
 		this.#instances.clear();
+		this.#entrance = Promise.resolve();
 		this.runs = [];
 		this.trace.clear();
 		this.#begun = this.#begin();
@@ -211,14 +222,25 @@ export class Lab {
 		{ file, source }: ProgramFile,
 		workspace: readonly ProgramFile[]
 	): Promise<void> {
-		const id = identity.program;
-		const program = await launchProgram({
+		const launching = launchProgram({
 			file,
 			source,
 			args: identity.args,
 			workspace: workspace.map((other) => ({ file: other.file, source: other.source })),
 			language: identity.language
 		});
+		await this.#enter(async () => this.#attach(session, identity, await launching));
+	}
+
+	/** Does something when everything asked for before has been done, or has failed. */
+	#enter(act: () => Promise<void>): Promise<void> {
+		const entered = this.#entrance.then(act);
+		this.#entrance = entered.catch(() => {});
+		return entered;
+	}
+
+	async #attach(session: number, identity: ProgramIdentity, program: LaunchedProgram): Promise<void> {
+		const id = identity.program;
 		await this.#begun;
 		if (session !== this.#session || this.#isOver(id)) {
 			program.terminate();

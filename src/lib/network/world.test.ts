@@ -121,6 +121,17 @@ describe('World', () => {
 		expect(slow.events.slice(0, shorter)).toEqual(fast.events.slice(0, shorter));
 	});
 
+	it('begins to count when the first program is there', async () => {
+		const { realTime, world, attach, of } = begin();
+		await realTime.pass(3000);
+		expect(world.reading().now).toBe(0);
+		attach('late', new Puppet());
+		await realTime.pass(100);
+		expect(of('program.started')[0]!.at).toBe(0);
+		expect(world.reading().now).toBeGreaterThan(50);
+		expect(world.reading().now).toBeLessThan(150);
+	});
+
 	it('wakes a program at the virtual time it asked for, at every speed', async () => {
 		for (const speed of [0.5, 1, 4]) {
 			const { realTime, attach } = begin(speed);

@@ -60,6 +60,8 @@ export class World implements Surroundings {
 	readonly #patience: number;
 	#speed: Speed;
 	#paused = false;
+	/** Time stands at 0 until the first program is there. */
+	#begun = false;
 	/** While paused: things may happen until an event has been traced. */
 	#stepping = false;
 	#events = 0;
@@ -91,6 +93,8 @@ export class World implements Surroundings {
 	/** Starts a program at the other end of `port` as the next thing to happen. */
 	attach(identity: ProgramIdentity, port: Port): void {
 		this.#catchUp();
+		if (!this.#begun) this.#anchor();
+		this.#begun = true;
 		const guest = new Guest(identity, port, this);
 		this.#guests.set(identity.program, guest);
 		this.clock.schedule(this.clock.now(), () => {
@@ -228,6 +232,7 @@ export class World implements Surroundings {
 	#letNextHappen(): boolean {
 		const overrun = this.#someoneHolds();
 		if (overrun === 'wait') return false;
+		if (!this.#begun) return false;
 		if (this.#paused) return this.#stepping && this.#stepOnce();
 		if (this.#speed === 'instant' && overrun === 'none') {
 			return this.clock.nextForeground() !== null && this.clock.runNext();
@@ -295,7 +300,7 @@ export class World implements Surroundings {
 
 	/** Moves the clock to where pacing says it is, unless it is held. */
 	#catchUp(): void {
-		if (this.#paused || this.#speed === 'instant') return;
+		if (!this.#begun || this.#paused || this.#speed === 'instant') return;
 		for (const guest of this.#guests.values()) if (!guest.idle && !this.#outOfPatience(guest)) return;
 		const real = this.realNow();
 		this.clock.advance(this.#anchorVirtual + (real - this.#anchorReal) * this.#speed);

@@ -82,12 +82,14 @@ export class LessonSession {
 	async run(): Promise<void> {
 		const turn = ++this.#turn;
 		await this.#clear();
-		const { files } = this.workspace;
-		for (const order of [...new Set(files.map((file) => file.order))].sort((a, b) => a - b)) {
-			if (turn !== this.#turn) return;
-			const ids = await this.#startOrder(order);
-			if (turn !== this.#turn) return;
-			await Promise.all(ids.map((id) => this.lab?.settled(id)));
+		if (turn !== this.#turn) return;
+		const { workspace } = this;
+		const orders = [...new Set(workspace.files.map((file) => file.order))].sort((a, b) => a - b);
+		for (const order of orders) {
+			for (const { file } of workspace.files.filter((each) => each.order === order)) {
+				for (const slot of workspace.slots(file)) void this.start(file, slot);
+			}
+			this.lab?.barrier();
 		}
 	}
 
@@ -158,13 +160,6 @@ export class LessonSession {
 		this.#runOfSlot = {};
 		this.shown = null;
 		await this.lab?.reset();
-	}
-
-	async #startOrder(order: number): Promise<string[]> {
-		const { workspace } = this;
-		const files = workspace.files.filter((file) => file.order === order);
-		const starts = files.flatMap(({ file }) => workspace.slots(file).map((slot) => this.start(file, slot)));
-		return (await Promise.all(starts)).filter((id) => id !== null);
 	}
 }
 
