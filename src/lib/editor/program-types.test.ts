@@ -172,6 +172,22 @@ describe('tutorial JavaScript shows no mark', () => {
 	});
 });
 
+describe('the lessons’ own programs show no mark', () => {
+	const sources = import.meta.glob<string>('/lessons/*/{javascript,solutions/*/javascript}/*.{js,mjs,ts}', {
+		query: '?raw',
+		import: 'default',
+		eager: true
+	});
+	const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/'));
+	const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+
+	test.each(Object.keys(sources))('%s', async (path) => {
+		const besides = Object.keys(sources).filter((each) => folderOf(each) === folderOf(path) && each !== path);
+		const workspace = [path, ...besides].map((each) => [nameOf(each), sources[each]!]);
+		expect(await mistakes(Object.fromEntries(workspace))).toEqual([]);
+	});
+});
+
 describe('a real mistake is marked', () => {
 	const channel = `const amqp = require('amqplib');\nconst c = await amqp.connect('');\nconst ch = await c.createChannel();\n`;
 	test.each([
