@@ -11,6 +11,13 @@ import type { Preferences } from '../preferences.svelte';
 import type { Store } from '../store.svelte';
 import { Workspace, type Slot } from '../workspace.svelte';
 
+declare global {
+	interface Window {
+		/** The lab of the lesson in front, for the curious at the browser's console: `warren.trace.events`. */
+		warren?: Lab;
+	}
+}
+
 export class LessonSession {
 	/** The simulation; null until `open`, as in a prerendered page. */
 	lab: Lab | null = $state.raw(null);
@@ -62,6 +69,7 @@ export class LessonSession {
 	open(): void {
 		for (const workspace of this.#workspaces.values()) workspace.load();
 		this.lab = new Lab({ speed: this.#preferences.speed });
+		window.warren = this.lab;
 	}
 
 	/** Ends every worker. */
@@ -69,6 +77,7 @@ export class LessonSession {
 		this.#turn++;
 		this.lab?.dispose();
 		this.lab = null;
+		delete window.warren;
 	}
 
 	/** The files in front. */
