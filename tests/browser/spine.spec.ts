@@ -289,7 +289,7 @@ amqp.connect('amqp://localhost', function(failure, connection) {
 
 for (const { part, consumer, producer, args, consumed, produced } of TUTORIALS) {
 	test(`a program in the style of the official tutorials runs as pasted: ${part}`, async ({ page }) => {
-		await open(page);
+		await open(page, '1×');
 		await paste(page, 'worker.js', consumer);
 		await paste(page, 'producer.js', producer);
 		await page

@@ -10,6 +10,12 @@
 /** Virtual milliseconds a real millisecond is worth; `instant` skips all waiting and has no latency. */
 export type Speed = number | 'instant';
 
+/**
+ * Real milliseconds for which a busy program holds the clock. Within them a turn takes no virtual time at all, on
+ * its own clock as on everybody's; after them time goes on, for it and for the others.
+ */
+export const PATIENCE = 500;
+
 /** Said by a program. Order is kept. */
 export type FromProgram =
 	| { readonly type: 'connect'; readonly socket: number; readonly host: string; readonly port: number }

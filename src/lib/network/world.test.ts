@@ -171,7 +171,7 @@ describe('World', () => {
 		const sleeper = new Puppet(({ type }) => (type === 'start' ? 100 : null));
 		attach('sleeper', sleeper);
 		attach('stuck', stuck);
-		await realTime.pass(1500);
+		await realTime.pass(3500);
 		expect(sleeper.times('wake')).toEqual([]);
 		await realTime.pass(1500);
 		expect(sleeper.times('wake')).toHaveLength(1);

@@ -11,7 +11,7 @@ import { Broker, type BrokerOptions } from '../broker';
 import type { TraceEvent } from './events';
 import { Guest, type Port, type ProgramIdentity, type Surroundings } from './guest';
 import { LATENCY } from './pipe';
-import type { Speed } from './protocol';
+import { PATIENCE, type Speed } from './protocol';
 import { VirtualClock } from './virtual-clock';
 
 /** Real time, passed in so that tests can drive it. */
@@ -30,7 +30,7 @@ export interface WorldOptions {
 	readonly epoch: number;
 	/** Receives every event, synchronously, in order. */
 	readonly trace: (event: TraceEvent) => void;
-	/** Real milliseconds a busy program may hold the clock; default 250. */
+	/** Real milliseconds a busy program may hold the clock; default `PATIENCE`. */
 	readonly patience?: number;
 	/** Default 1. */
 	readonly speed?: Speed;
@@ -75,7 +75,7 @@ export class World implements Surroundings {
 	constructor(options: WorldOptions) {
 		this.#options = options;
 		this.#speed = options.speed ?? 1;
-		this.#patience = options.patience ?? 250;
+		this.#patience = options.patience ?? PATIENCE;
 		this.#anchorReal = options.realTime.now();
 		this.broker = new Broker({
 			...options.broker,

@@ -3,10 +3,7 @@
  * on one, time stands still for the first `PATIENCE` real milliseconds, so that a quick turn takes no time, and
  * then goes on at real pace × speed, so that a loop that waits for the time to pass ends. It never goes back.
  */
-import type { Speed } from '../../network/protocol';
-
-/** Real milliseconds of a turn during which virtual time stands still. */
-const PATIENCE = 50;
+import { PATIENCE, type Speed } from '../../network/protocol';
 
 export class Clock {
 	/** Wall-clock milliseconds since 1970 at virtual time 0. */
