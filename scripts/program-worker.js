@@ -26,7 +26,11 @@ const STAND_INS = {
 	'cjs-module-lexer': require.resolve('cjs-module-lexer')
 };
 
-/** The texts of a package's CommonJS files and its manifest, by path below `node_modules`. */
+/**
+ * The texts of a package's CommonJS files and its manifest, by path below `node_modules`.
+ * @param {string} name
+ * @returns {Promise<[string, string][]>}
+ */
 async function packageFiles(name) {
 	const folder = dirname(require.resolve(name));
 	const files = await readdir(folder, { recursive: true });
@@ -36,8 +40,13 @@ async function packageFiles(name) {
 	);
 }
 
-/** A module that exports what `make` returns. */
-function virtual(name, make) {
+/**
+ * A plugin for a module that exports what `make` returns.
+ * @param {string} name
+ * @param {(this: import('vite').Rolldown.PluginContext) => unknown} make
+ * @returns {import('vite').Plugin}
+ */
+export function virtual(name, make) {
 	const id = `\0${name}`;
 	return {
 		name,
@@ -58,6 +67,7 @@ function packages() {
 /**
  * The bundle: one classic script without imports. The tests' entry runs it in a thread of Node instead, where
  * Node's own modules may stay outside.
+ * @param {{ entry?: string, minify?: boolean, external?: string[] }} options
  */
 export async function bundleProgramWorker({ entry = workerEntry, minify = true, external = [] } = {}) {
 	const result = await build({
@@ -82,18 +92,24 @@ export async function bundleProgramWorker({ entry = workerEntry, minify = true, 
 			}
 		}
 	});
-	const [{ output }] = [result].flat();
-	return `${output[0].code}\n//# sourceURL=node:internal/program\n`;
+	const [bundle] = [result].flat();
+	if (!bundle || !('output' in bundle)) throw new Error('nothing was built');
+	return `${bundle.output[0].code}\n//# sourceURL=node:internal/program\n`;
 }
 
+/** @param {import('vite').Rolldown.PluginContext} context */
 async function watchSources(context) {
 	for (const file of await readdir(runtime, { recursive: true, withFileTypes: true })) {
 		if (file.isFile()) context.addWatchFile(join(file.parentPath, file.name));
 	}
 }
 
-/** Vite's plugin. The bundle is made once, and again in development when a file of it changes. */
+/**
+ * Vite's plugin. The bundle is made once, and again in development when a file of it changes.
+ * @returns {import('vite').Plugin}
+ */
 export function programWorker() {
+	/** @type {string | undefined} */
 	let text;
 	return {
 		...virtual('virtual:program-worker/javascript', async function () {

@@ -19,6 +19,7 @@ import * as timers from './node/timers';
 import tls from './node/tls';
 import url from './node/url';
 import util from './node/util';
+import { unavailable } from './node/unavailable';
 import * as utilTypes from './node/util-types';
 
 const { setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate, promises } =
@@ -63,6 +64,7 @@ const modules: Record<string, unknown> = {
 	'util/types': { ...utilTypes }
 };
 
-export const builtins: ReadonlyMap<string, () => unknown> = new Map(
-	Object.entries(modules).map(([name, module]) => [name, () => module])
-);
+export const builtins: ReadonlyMap<string, () => unknown> = new Map<string, () => unknown>([
+	...Object.entries(modules).map(([name, module]): [string, () => unknown] => [name, () => module]),
+	...unavailable
+]);

@@ -20,6 +20,8 @@ export interface LoopTimer extends Due {
 export interface LoopListener {
 	/** A callback threw and nothing caught it. */
 	threw(thrown: Thrown): void;
+	/** The same, outside any callback: in a bare microtask. */
+	strayed(thrown: Thrown): void;
 	/** A promise was rejected and nobody handled it. */
 	rejected(reason: unknown, promise: Promise<unknown>): void;
 	rejectionHandled(promise: Promise<unknown>): void;
@@ -39,6 +41,28 @@ const YIELD_AFTER = 100;
 type Phase = 'timers' | 'poll' | 'check';
 const NEXT: Record<Phase, Phase> = { timers: 'poll', poll: 'check', check: 'timers' };
 
+interface Tick {
+	readonly callback: (...args: unknown[]) => void;
+	readonly args: unknown[];
+}
+
+/** Node calls ticks in a different place for each number of arguments, and stack traces show it. */
+const TICKS: readonly ((tick: Tick) => void)[] = [
+	function tickWithNone({ callback }) {
+		callback();
+	},
+	function tickWithOne({ callback, args }) {
+		callback(args[0]);
+	},
+	function tickWithTwo({ callback, args }) {
+		callback(args[0], args[1]);
+	}
+];
+
+function tickWithMore({ callback, args }: Tick): void {
+	callback(...args);
+}
+
 export class EventLoop {
 	/** What keeps the program alive besides timers and immediates: open sockets, a watched stdin. */
 	readonly handles = new Set<object>();
@@ -53,7 +77,7 @@ export class EventLoop {
 	readonly #clock: Clock;
 	readonly #listener: LoopListener;
 	readonly #inbox: ToProgram[] = [];
-	#ticks: (() => void)[] = [];
+	#ticks: Tick[] = [];
 	#immediates: LoopImmediate[] = [];
 	#batch: LoopImmediate[] = [];
 	#rejections: { run: () => void; promise: Promise<unknown> | null }[] = [];
@@ -69,7 +93,7 @@ export class EventLoop {
 		this.#host = host;
 		this.#clock = clock;
 		this.#listener = listener;
-		host.watchStrays((thrown) => this.run(() => this.#attempted(thrown)));
+		host.watchStrays((thrown) => this.run(() => listener.strayed(thrown)));
 		host.watchRejections(
 			(reason, promise) => this.#rejected(reason, promise),
 			(promise) => this.#rejectionHandled(promise)
@@ -82,8 +106,8 @@ export class EventLoop {
 		this.#stir();
 	}
 
-	nextTick(run: () => void): void {
-		this.#ticks.push(run);
+	nextTick(callback: (...args: unknown[]) => void, args: unknown[] = []): void {
+		this.#ticks.push({ callback, args });
 	}
 
 	addImmediate(immediate: LoopImmediate): void {
@@ -157,9 +181,7 @@ export class EventLoop {
 			this.#ticks = [];
 			for (const tick of ticks) {
 				if (this.over) return;
-				this.#attempt(function processTicksAndRejections() {
-					tick();
-				});
+				this.#attempt(() => (TICKS[tick.args.length] ?? tickWithMore)(tick));
 			}
 		}
 	}

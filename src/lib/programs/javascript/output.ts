@@ -15,13 +15,13 @@ const FREE = 1_000_000;
 const PACE = 500;
 
 export class Output {
-	readonly #host: Host;
+	readonly #host: Pick<Host, 'realNow' | 'send'>;
 	#stream: Stream = 'stdout';
 	#text = '';
 	#began = 0;
 	#printed = 0;
 
-	constructor(host: Host) {
+	constructor(host: Pick<Host, 'realNow' | 'send'>) {
 		this.#host = host;
 	}
 

@@ -83,7 +83,7 @@ class LearnerProgram implements LoopListener {
 				dispatch(message.socket, (socket) => socket.received(message.bytes));
 				break;
 			case 'closed':
-				dispatch(message.socket, (socket) => socket.closed(message.reset));
+				dispatch(message.socket, (socket) => socket.disconnected(message.reset));
 				break;
 			case 'signal':
 				receiveSignal(message.signal);
@@ -111,6 +111,10 @@ class LearnerProgram implements LoopListener {
 
 	threw(thrown: Thrown): void {
 		this.#uncaught({ ...thrown, fromPromise: false });
+	}
+
+	strayed(thrown: Thrown): void {
+		this.#uncaught({ error: thrown.error, at: null, fromPromise: false, retold: true });
 	}
 
 	rejected(reason: unknown, promise: Promise<unknown>): void {

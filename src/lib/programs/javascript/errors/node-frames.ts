@@ -24,10 +24,11 @@ export const INTERNAL_FRAMES: ReadonlyMap<string, string | readonly string[]> = 
 	['listOnTimeout', ['listOnTimeout (node:internal/timers:581:17)']],
 	['processTimers', ['process.processTimers (node:internal/timers:519:7)']],
 	['processImmediate', ['process.processImmediate (node:internal/timers:483:21)']],
-	[
-		'processTicksAndRejections',
-		['process.processTicksAndRejections (node:internal/process/task_queues:77:11)']
-	],
+	['tickWithNone', ['process.processTicksAndRejections (node:internal/process/task_queues:77:11)']],
+	['tickWithOne', ['process.processTicksAndRejections (node:internal/process/task_queues:81:21)']],
+	['tickWithTwo', ['process.processTicksAndRejections (node:internal/process/task_queues:82:21)']],
+	['tickWithMore', ['process.processTicksAndRejections (node:internal/process/task_queues:85:22)']],
+	['emitReadable_', ['emitReadable_ (node:internal/streams/readable:834:12)']],
 	[
 		'evaluateCommonJs',
 		[

@@ -8,6 +8,8 @@ import { isKnown, lineOf, writtenColumn } from './sources';
 export interface UncaughtError extends Thrown {
 	/** It came as an unhandled rejection. */
 	readonly fromPromise: boolean;
+	/** It was caught and reported by Node itself, which then only knows where the error was made. */
+	readonly retold?: boolean;
 	/** It is the rejection of the main module's evaluation. */
 	readonly fromMain?: boolean;
 }
@@ -19,7 +21,8 @@ export function uncaughtReport(uncaught: UncaughtError): string {
 	const { error } = uncaught;
 	if (!(error instanceof Error)) return `\n${headerOf(uncaught)}${thrownValue(error)}\n\n${VERSION}\n`;
 	const stack = enhancedStack(error);
-	const header = stack === undefined ? headerOf(uncaught) : UNHANDLED_EVENT;
+	const rethrown = uncaught.at !== null && isKnown(uncaught.at.file);
+	const header = stack === undefined || rethrown ? headerOf(uncaught) : UNHANDLED_EVENT;
 	if (stack !== undefined) error.stack = stack;
 	const gap = NAMED_EXPORT.test(error.message) ? '' : '\n';
 	return `${header}${gap}${inspect(error, { customInspect: false, depth: 5 })}\n\n${VERSION}\n`;
@@ -59,8 +62,8 @@ function headerOf(uncaught: UncaughtError): string {
 	const first = error instanceof Error ? firstFrame(error) : null;
 	const internal = first && INTERNAL_THROWS.get(`${first.file}:${first.line}`);
 	if (internal) return internal;
-	if (at && isKnown(at.file)) return excerpt(written(at));
-	if (first && isKnown(first.file)) return excerpt(fromPromise ? first : atThrow(first));
+	if (at && isKnown(at.file)) return excerpt(atThrow(written(at)));
+	if (first && isKnown(first.file)) return excerpt(fromPromise || uncaught.retold ? first : atThrow(first));
 	if (fromMain) return FROM_MAIN;
 	return fromPromise ? FROM_PROMISE : '';
 }
@@ -76,7 +79,7 @@ export function firstFrame(error: Error): Place | null {
 	return frame && { file: frame[1]!, line: Number(frame[2]), column: Number(frame[3] ?? 1) };
 }
 
-/** The engine that doesn't tell where the throw was: it mostly stands before the error's making, on its line. */
+/** Engines tell where the error was made, or nothing; Node points at the `throw` before it. */
 function atThrow(place: Place): Place {
 	const before = lineOf(place.file, place.line)?.slice(0, place.column - 1) ?? '';
 	const thrown = /\bthrow\s+$/.exec(before);

@@ -57,14 +57,17 @@ export class Loader {
 	readonly #modules: Record<string, Module> = Object.create(null) as Record<string, Module>;
 	readonly #urls = new Map<string, string>();
 	readonly #preparing: string[] = [];
+	readonly #builtins: ReadonlyMap<string, () => unknown>;
 	#main: Module | undefined;
 	#began: ((path: string) => void) | null = null;
 
 	constructor(
 		private readonly host: Host,
 		private readonly workspace: Workspace,
-		private readonly builtins: ReadonlyMap<string, () => unknown>
+		builtins: ReadonlyMap<string, () => unknown>
 	) {
+		const moduleModule = this.#moduleModule([...builtins.keys(), 'module']);
+		this.#builtins = new Map([...builtins, ['module', () => moduleModule]]);
 		Object.defineProperty(globalThis, BRIDGE, { value: this.#bridge(), configurable: true });
 	}
 
@@ -74,8 +77,6 @@ export class Loader {
 		this.#load(path, null);
 		return Promise.resolve();
 	}
-
-	#builtinNames = (): ReadonlySet<string> => new Set(this.builtins.keys());
 
 	#source(path: string): Source {
 		let source = this.#sources.get(path);
@@ -175,7 +176,7 @@ export class Loader {
 		const background = path.endsWith('/amqplib/lib/heartbeat.js') ? ', setInterval' : '';
 		const before = `(function (${PARAMETERS}${background}) {`;
 		register(path, { text: source.written, prefix: before.length, column: source.column });
-		return compile(this.host, path, before, commonJsCode(source), `\n})\n//# sourceURL=${path}`) as Wrapper;
+		return compile<Wrapper>(this.host, path, before, commonJsCode(source), `\n})\n//# sourceURL=${path}`);
 	}
 
 	/** An ES module that `require` asks for can't go through the engine's loader, which always takes its time. */
@@ -221,19 +222,28 @@ export class Loader {
 			stack.push(module.filename);
 		}
 		const resolveFilename = (): Resolved =>
-			resolveRequire(specifier, importer, stack, this.workspace, this.#builtinNames());
+			resolveRequire(specifier, importer, stack, this.workspace, this.#builtins);
 		return resolveFilename();
 	}
 
 	#builtin(name: string): unknown {
-		return this.builtins.get(name)!();
+		return this.#builtins.get(name)!();
+	}
+
+	/** `node:module`. */
+	#moduleModule(names: readonly string[]): object {
+		return {
+			builtinModules: names,
+			createRequire: (from: string | URL) => this.#makeRequire(String(from).replace(/^file:\/\//, '')),
+			isBuiltin: (name: string) => names.includes(name.replace(/^node:/, ''))
+		};
 	}
 
 	// ES modules
 
 	/** `import(specifier)` in the file `importer`. */
 	async import(specifier: unknown, importer: string): Promise<object> {
-		const resolved = resolveImport(`${specifier}`, importer, this.workspace, this.#builtinNames());
+		const resolved = resolveImport(`${specifier}`, importer, this.workspace, this.#builtins);
 		if (resolved.kind === 'file' && this.#isModule(resolved.path)) return this.#evaluateModule(resolved.path);
 		return this.#holding(() => this.host.importModule(this.#urlOf(resolved)));
 	}
@@ -298,7 +308,7 @@ export class Loader {
 		this.#preparing.push(path);
 		const source = this.#source(path);
 		const code = moduleCode(source, (specifier) =>
-			this.#urlOf(resolveImport(specifier, path, this.workspace, this.#builtinNames()))
+			this.#urlOf(resolveImport(specifier, path, this.workspace, this.#builtins))
 		);
 		this.#preparing.pop();
 		const file = `file://${path}`;
@@ -348,7 +358,8 @@ export class Loader {
 			dirname: dirname(path),
 			filename: path,
 			resolve: (specifier: string) => {
-				const resolved = resolveImport(specifier, path, this.workspace, this.#builtinNames());
+				if (/^\.{0,2}\//.test(specifier)) return new URL(specifier, `file://${path}`).href;
+				const resolved = resolveImport(specifier, path, this.workspace, this.#builtins);
 				return resolved.kind === 'builtin' ? `node:${resolved.name}` : `file://${resolved.path}`;
 			},
 			url: `file://${path}`
@@ -367,8 +378,7 @@ export class Loader {
 		for (const [path, { syntax, written }] of this.#sources) {
 			for (const { specifier, names } of syntax.imports) {
 				const wanted = names.find((candidate) => candidate.name === name);
-				const url =
-					wanted && this.#urlOf(resolveImport(specifier, path, this.workspace, this.#builtinNames()));
+				const url = wanted && this.#urlOf(resolveImport(specifier, path, this.workspace, this.#builtins));
 				if (!wanted || !url || !error.message.includes(url)) continue;
 				const before = written.slice(0, wanted.start).split('\n');
 				const place = { file: `file://${path}`, line: before.length, column: before.at(-1)!.length + 1 };
@@ -379,7 +389,7 @@ export class Loader {
 	}
 
 	#isCommonJs(specifier: string, importer: string): boolean {
-		const resolved = resolveImport(specifier, importer, this.workspace, this.#builtinNames());
+		const resolved = resolveImport(specifier, importer, this.workspace, this.#builtins);
 		return resolved.kind === 'file' && !this.#isModule(resolved.path);
 	}
 

@@ -6,11 +6,14 @@ import type { Workspace } from './workspace';
 export type Resolved =
 	{ readonly kind: 'builtin'; readonly name: string } | { readonly kind: 'file'; readonly path: string };
 
+/** Asked only whether it has a name. */
+type Builtins = Pick<ReadonlySet<string>, 'has'>;
+
 const isTypeScript = (path: string): boolean => /\.[mc]?ts$/.test(path);
 const isRelative = (specifier: string): boolean => /^\.{0,2}\/|^\.{1,2}$/.test(specifier);
 
 /** What the module kinds' names are by, without `node:`. */
-function builtin(specifier: string, builtins: ReadonlySet<string>): Resolved | null {
+function builtin(specifier: string, builtins: Builtins): Resolved | null {
 	const name = specifier.replace(/^node:/, '');
 	if (builtins.has(name)) return { kind: 'builtin', name };
 	if (specifier.startsWith('node:')) {
@@ -33,7 +36,7 @@ export function resolveRequire(
 	importer: string,
 	stack: readonly string[],
 	workspace: Workspace,
-	builtins: ReadonlySet<string>
+	builtins: Builtins
 ): Resolved {
 	const native = builtin(specifier, builtins);
 	if (native) return native;
@@ -79,7 +82,7 @@ export function resolveImport(
 	specifier: string,
 	importer: string,
 	workspace: Workspace,
-	builtins: ReadonlySet<string>
+	builtins: Builtins
 ): Resolved {
 	const native = builtin(specifier, builtins);
 	if (native) return native;

@@ -30,12 +30,12 @@ function tokenWidth({ file, line, column }: Place): number {
  * Compiles `before + code + after`, a function expression. What the engine says about a wrong source is thrown, its
  * place counted in `code`.
  */
-export function compile(host: Host, file: string, before: string, code: string, after: string): Function {
-	let compiled: Function | null = null;
+export function compile<F>(host: Host, file: string, before: string, code: string, after: string): F {
+	let compiled: unknown = null;
 	const thrown = host.attempt(function compileCommonJs() {
-		compiled = evaluate(before + code + after) as Function;
+		compiled = evaluate(before + code + after);
 	});
-	if (!thrown) return compiled as unknown as Function;
+	if (!thrown) return compiled as F;
 	throw explain(host, file, before, code, thrown.error, thrown.at);
 }
 

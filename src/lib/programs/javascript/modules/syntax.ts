@@ -67,7 +67,7 @@ class Reader {
 		for (let index = 0; index < this.tokens.length; index++) {
 			const token = this.tokens[index]!;
 			if (this.#isProperty(index)) continue;
-			if (token.type === tt._import) this.#readImport(index);
+			if (this.#isImport(token)) this.#readImport(index);
 			else if (token.type === tt._export) this.#readExport(index);
 		}
 		return {
@@ -82,6 +82,11 @@ class Reader {
 	#isProperty(index: number): boolean {
 		const before = this.tokens[index - 1]?.type;
 		return before === tt.dot || before === tt.questionDot || this.tokens[index + 1]?.type === tt.colon;
+	}
+
+	/** The parser takes the word in `import.meta` for a name. */
+	#isImport(token: Token): boolean {
+		return token.type === tt._import || (token.type === tt.name && this.#text(token) === 'import');
 	}
 
 	#text(token: Range): string {

@@ -3,6 +3,9 @@ import { inspect } from '../inspect';
 import { invalidArgType } from '../errors/node-error';
 import { isDeepEqual, isDeepStrictEqual } from './deep-equal';
 
+/** A function that stack traces leave out. */
+type Caller = (...args: never[]) => unknown;
+
 interface Details {
 	message?: string | Error;
 	actual?: unknown;
@@ -17,7 +20,7 @@ export class AssertionError extends Error {
 	readonly expected: unknown;
 	readonly operator: string | undefined;
 
-	constructor({ message, actual, expected, operator }: Details, caller?: Function) {
+	constructor({ message, actual, expected, operator }: Details, caller?: Caller) {
 		super(message === undefined ? describe(actual, expected, operator) : String(message));
 		this.generatedMessage = message === undefined;
 		Object.defineProperty(this, 'name', {
@@ -95,7 +98,7 @@ function commonLengths(one: string[], other: string[]): number[][] {
 
 type Message = string | Error | undefined;
 
-function check(holds: boolean, details: Details, caller: Function): void {
+function check(holds: boolean, details: Details, caller: Caller): void {
 	if (holds) return;
 	if (details.message instanceof Error) throw details.message;
 	throw new AssertionError(details, caller);
@@ -126,7 +129,7 @@ function matches(error: unknown, expected: Expected | undefined): boolean {
 	if (expected instanceof RegExp) return expected.test(String(error));
 	if (typeof expected === 'function') {
 		if (expected.prototype !== undefined && error instanceof expected) return true;
-		if (Error.isPrototypeOf(expected)) return false;
+		if (expected.prototype instanceof Error) return false;
 		return (expected as (error: unknown) => boolean).call({}, error) === true;
 	}
 	return Object.entries(expected).every(([key, value]) => {
@@ -141,7 +144,7 @@ function missing(
 	kind: string,
 	expected: Expected | string | undefined,
 	message: Message,
-	caller: Function
+	caller: Caller
 ): never {
 	const name = typeof expected === 'function' && expected.name ? ` (${expected.name}).` : '.';
 	const text = message ?? (typeof expected === 'string' ? expected : undefined);
@@ -158,7 +161,7 @@ function judge(
 	error: unknown,
 	expected: Expected | string | undefined,
 	message: Message,
-	caller: Function
+	caller: Caller
 ): void {
 	if (typeof expected === 'string' || matches(error, expected)) return;
 	if (expected instanceof RegExp || (typeof expected === 'object' && expected !== null)) {
@@ -218,7 +221,7 @@ async function doesNotReject(
 	}
 }
 
-function unwanted(kind: string, error: unknown, message: Message, caller: Function): AssertionError {
+function unwanted(kind: string, error: unknown, message: Message, caller: Caller): AssertionError {
 	const tail = message === undefined ? '.' : `: ${String(message)}`;
 	const text = `Got unwanted ${kind}${tail}\nActual message: "${(error as Error | undefined)?.message ?? String(error)}"`;
 	return new AssertionError({ message: text, actual: error, operator: 'doesNotThrow' }, caller);
@@ -290,7 +293,7 @@ const strict = Object.assign((value: unknown, message?: Message) => ok(value, me
 	notEqual: notStrictEqual,
 	deepEqual: deepStrictEqual,
 	notDeepEqual: notDeepStrictEqual
-}) as Assert;
+}) as unknown as Assert;
 strict['strict'] = strict;
 
 const assert = Object.assign((value: unknown, message?: Message) => ok(value, message), shared, {

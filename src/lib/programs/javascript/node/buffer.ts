@@ -8,6 +8,7 @@ type From = (value: unknown, encodingOrOffset?: unknown, length?: unknown) => Bu
 const plainFrom = NpmBuffer.from as unknown as From;
 const plainToString = NpmBuffer.prototype.toString;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+export const INSPECT_MAX_BYTES = 50;
 /** Bytes from which the native decoder is faster than script. */
 const LONG = 64;
 
@@ -54,6 +55,14 @@ function toString(this: Buffer, encoding?: BufferEncoding, start = 0, end = this
 	return plainToString.call(this, encoding, start, end);
 }
 
+/** As `util.inspect` shows a buffer: its first 50 bytes in hexadecimal, and how many more there are. */
+function inspectBuffer(this: Buffer): string {
+	const bytes = [...this.subarray(0, INSPECT_MAX_BYTES)].map((byte) => byte.toString(16).padStart(2, '0'));
+	const more = this.length - INSPECT_MAX_BYTES;
+	if (more > 0) bytes.push(`... ${more} more byte${more > 1 ? 's' : ''}`);
+	return `<${[this.constructor.name, ...bytes].join(' ')}>`;
+}
+
 const plainIsEncoding = NpmBuffer.isEncoding;
 const plainByteLength = NpmBuffer.byteLength;
 
@@ -65,15 +74,16 @@ Object.assign(NpmBuffer, {
 	byteLength: (value: string, encoding?: BufferEncoding) =>
 		encoding === 'base64url' ? from(value, encoding).length : plainByteLength(value, encoding)
 });
-Object.defineProperty(NpmBuffer.prototype, 'toString', {
-	value: toString,
-	writable: true,
-	configurable: true
-});
+for (const [name, value] of [
+	['toString', toString],
+	['inspect', inspectBuffer],
+	[Symbol.for('nodejs.util.inspect.custom'), inspectBuffer]
+] as const) {
+	Object.defineProperty(NpmBuffer.prototype, name, { value, writable: true, configurable: true });
+}
 
 export const Buffer = NpmBuffer;
 export const SlowBuffer = NpmBuffer;
-export const INSPECT_MAX_BYTES = 50;
 export const kMaxLength = 4294967296;
 export const kStringMaxLength = 536870888;
 export const constants = { MAX_LENGTH: kMaxLength, MAX_STRING_LENGTH: kStringMaxLength };

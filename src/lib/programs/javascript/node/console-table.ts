@@ -67,13 +67,7 @@ function draw(heads: string[], columns: string[][]): string {
 	const rule = (left: string, middle: string, right: string): string =>
 		left + widths.map((width) => '─'.repeat(width)).join(middle) + right;
 	const row = (cells: string[]): string =>
-		`│${cells.map((text, index) => centre(text, widths[index]!)).join('│')}│`;
+		`│${cells.map((text, index) => ` ${text}${' '.repeat(widths[index]! - 1 - getStringWidth(text))}`).join('│')}│`;
 	const body = (columns[0] ?? []).map((_, index) => row(columns.map((column) => column[index] ?? '')));
 	return [rule('┌', '┬', '┐'), row(heads), rule('├', '┼', '┤'), ...body, rule('└', '┴', '┘')].join('\n');
-}
-
-function centre(text: string, width: number): string {
-	const room = width - getStringWidth(text);
-	const left = Math.floor(room / 2);
-	return ' '.repeat(left) + text + ' '.repeat(room - left);
 }

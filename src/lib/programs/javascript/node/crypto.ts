@@ -20,7 +20,9 @@ export function getRandomValues<T extends ArrayBufferView>(array: T): T {
 const QUOTA = 65_536;
 
 function fill(bytes: Buffer): Buffer {
-	for (let at = 0; at < bytes.length; at += QUOTA) native.getRandomValues(bytes.subarray(at, at + QUOTA));
+	for (let at = 0; at < bytes.length; at += QUOTA) {
+		native.getRandomValues(bytes.subarray(at, at + QUOTA) as Uint8Array<ArrayBuffer>);
+	}
 	return bytes;
 }
 

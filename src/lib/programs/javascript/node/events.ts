@@ -61,7 +61,8 @@ class Emitter {
 
 	once(type: Name, listener: Listener): this {
 		checkListener(listener);
-		return this.on(type, onceWrapper(this, type, listener));
+		this.on(type, onceWrapper(this, type, listener));
+		return this;
 	}
 
 	prependOnceListener(type: Name, listener: Listener): this {
@@ -181,7 +182,7 @@ function warnOfLeak(emitter: Emitter, type: Name, list: Listener[] & { warned?: 
 	Object.defineProperty(list, 'warned', { value: true });
 	const warning = new Error(
 		`Possible EventEmitter memory leak detected. ${list.length} ${String(type)} listeners ` +
-			`added to ${inspect(emitter, { depth: -1 })}. Use emitter.setMaxListeners() to increase limit`
+			`added to ${inspect(emitter, { depth: -1 })}. MaxListeners is ${limit}. Use emitter.setMaxListeners() to increase limit`
 	);
 	Object.assign(warning, { name: 'MaxListenersExceededWarning', emitter, type, count: list.length });
 	warn(warning);
@@ -267,7 +268,7 @@ Object.defineProperty(Emitter.prototype, 'constructor', {
 });
 
 /** Resolves with the arguments of the next `name`, or rejects with the next 'error'. */
-function once(emitter: Emitter | EventTarget, name: string, options: { signal?: AbortSignal } = {}) {
+async function once(emitter: Emitter | EventTarget, name: string, options: { signal?: AbortSignal } = {}) {
 	return new Promise<unknown[]>((resolve, reject) => {
 		if (options.signal?.aborted) throw abortError(options.signal);
 		if (emitter instanceof EventTarget) {

@@ -213,7 +213,8 @@ export class Socket extends Duplex {
 		this.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 	}
 
-	closed(reset: boolean): void {
+	/** The world says that the other end is gone. */
+	disconnected(reset: boolean): void {
 		if (this.#state !== 'open') return;
 		if (!reset) {
 			this.push(null);

@@ -45,7 +45,7 @@ class Process extends EventEmitter {
 
 	nextTick(callback: (...args: unknown[]) => void, ...args: unknown[]): void {
 		if (typeof callback !== 'function') throw invalidArgType('callback', 'of type function', callback);
-		loop.nextTick(args.length === 0 ? callback : () => callback(...args));
+		loop.nextTick(callback, args);
 	}
 
 	/** Ends at once, whatever calls it. */

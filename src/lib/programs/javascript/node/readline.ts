@@ -74,12 +74,13 @@ export class Interface extends EventEmitter {
 		this.output?.write(this.#prompt);
 	}
 
-	question(query: string, options: { signal?: AbortSignal } | Answer, answer?: Answer): void {
+	question(query: string, options: { signal?: AbortSignal } | Answer, answer?: Answer): unknown {
 		this.#checkOpen();
 		const callback = typeof options === 'function' ? options : answer!;
 		this.output?.write(query);
 		this.input.resume();
 		this.#question = callback;
+		return undefined;
 	}
 
 	write(text: string): void {
@@ -133,11 +134,12 @@ export function createInterface(options: Options | Input, output?: Options['outp
 }
 
 class PromisedInterface extends Interface {
-	override question(query: string, options: { signal?: AbortSignal } = {}): Promise<string> & void {
-		return new Promise<string>((resolve, reject) => {
-			options.signal?.addEventListener('abort', () => reject(abortError(options.signal!)));
+	override question(query: string, options: { signal?: AbortSignal } | Answer = {}): Promise<string> {
+		const signal = 'signal' in options ? options.signal : undefined;
+		return new Promise((resolve, reject) => {
+			signal?.addEventListener('abort', () => reject(abortError(signal)));
 			super.question(query, resolve);
-		}) as Promise<string> & void;
+		});
 	}
 }
 

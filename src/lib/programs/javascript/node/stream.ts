@@ -7,3 +7,4 @@ const { Stream: streams } = ((npm as { default?: unknown }).default ?? npm) as {
 
 export const { Readable, Writable, Duplex, Transform, PassThrough, promises } = streams;
 export default streams;
+export type Writable = import('node:stream').Writable;
