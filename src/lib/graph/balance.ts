@@ -8,6 +8,8 @@ export interface Balance {
 	unroutable: number;
 	/** Of those, wanted by no queue and handed back to the publisher. */
 	returned: number;
+	/** Of those, handed straight to who had asked, without a queue. */
+	replied: number;
 	/** Times a queue refused a message (it never became a copy). */
 	refused: number;
 	/** Copies ever put into queues. Equals the sum of all that follow. */
@@ -27,6 +29,7 @@ export const emptyBalance = (): Balance => ({
 	published: 0,
 	unroutable: 0,
 	returned: 0,
+	replied: 0,
 	refused: 0,
 	copies: 0,
 	acked: 0,

@@ -9,21 +9,33 @@ export const LARGEST = 1.3;
 /** A large one shrinks no further than this: names can still be read, and the rest is a drag away. */
 const SMALLEST = 0.5;
 
-/** Centred, as large as the box allows within reason. */
-export function fitTransform({ bounds, direction }: Layout, width: number, height: number): ZoomTransform {
+/** Pixels at the sides of the box that the figure keeps clear. */
+export interface Inset {
+	readonly left: number;
+	readonly top: number;
+	readonly right: number;
+	readonly bottom: number;
+}
+
+export const NO_INSET: Inset = { left: 0, top: 0, right: 0, bottom: 0 };
+
+/** Centred in what the insets leave, as large as that allows within reason. */
+export function fitTransform(
+	{ bounds, direction }: Layout,
+	width: number,
+	height: number,
+	inset: Inset = NO_INSET
+): ZoomTransform {
 	const margin = MARGIN[direction];
-	const wide = bounds.right - bounds.left;
-	const high = bounds.bottom - bounds.top;
-	const scale = Math.min(
-		LARGEST,
-		(width - 2 * margin) / Math.max(1, wide),
-		(height - 2 * margin) / Math.max(1, high)
-	);
+	const room = { x: width - inset.left - inset.right, y: height - inset.top - inset.bottom };
+	const wide = Math.max(1, bounds.right - bounds.left);
+	const high = Math.max(1, bounds.bottom - bounds.top);
+	const scale = Math.min(LARGEST, (room.x - 2 * margin) / wide, (room.y - 2 * margin) / high);
 	const k = Math.max(SMALLEST, scale);
 	return zoomIdentity
 		.translate(
-			width / 2 - (k * (bounds.left + bounds.right)) / 2,
-			height / 2 - (k * (bounds.top + bounds.bottom)) / 2
+			inset.left + room.x / 2 - (k * (bounds.left + bounds.right)) / 2,
+			inset.top + room.y / 2 - (k * (bounds.top + bounds.bottom)) / 2
 		)
 		.scale(k);
 }

@@ -4,7 +4,7 @@ import type { ContentDeparted } from '../network/events';
 import { endCopy, liftCopy, seatCopy } from './copies';
 import { launch, type FlightKind } from './flights';
 import { onChannel } from './fold-messages';
-import { programOf } from './fold-programs';
+import { noteGet, programOf } from './fold-programs';
 import { inVhost } from './fold-topology';
 import { join, leave } from './line';
 import {
@@ -49,11 +49,11 @@ function deliver(scene: Scene, event: CopyDelivered): void {
 	if (program) {
 		program.received++;
 		program.side ??= 'right';
-		if (event.consumer === null) noteGet(scene, program, queue);
+		if (event.consumer === null) noteGet(scene, program, queueNode(queue.id));
 		scene.deliveries.set(`${onChannel(event)}/${event.deliveryTag}`, {
 			copy: copy.id,
 			message: copy.message,
-			queue: queue.id,
+			from: queueNode(queue.id),
 			program: program.id,
 			seated: copy.seated
 		});
@@ -82,12 +82,6 @@ function hold(
 		arrives: event.at,
 		redelivered: event.redelivered
 	});
-}
-
-function noteGet(scene: Scene, program: SceneProgram, queue: SceneQueue): void {
-	if (program.getsFrom.has(queue.id)) return;
-	program.getsFrom.add(queue.id);
-	scene.structure++;
 }
 
 /** Back to where it stood in the queue (B26); a quorum queue without a delivery limit puts it last (Q34). */
@@ -225,7 +219,7 @@ function departDelivery(scene: Scene, event: ContentDeparted): void {
 function flyOut(scene: Scene, pending: PendingDelivery, departs: number, arrives: number): void {
 	const program = scene.programs.get(pending.program);
 	if (!program) return;
-	launch(scene.legs, scene.at, consumeEdge(queueNode(pending.queue), programNode(program.seat)), 'deliver', {
+	launch(scene.legs, scene.at, consumeEdge(pending.from, programNode(program.seat)), 'deliver', {
 		departs,
 		arrives,
 		number: numberOf(scene, pending.message),

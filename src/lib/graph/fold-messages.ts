@@ -3,12 +3,15 @@ import type {
 	CopyEnqueued,
 	CopyRefused,
 	MessagePublished,
+	MessageReplied,
 	MessageReturned,
 	MessageRouted,
-	QueueId
+	QueueId,
+	TransactionEnded
 } from '../broker/trace';
 import { forgetSpent, releaseMessage, seatCopy } from './copies';
-import { programOf } from './fold-programs';
+import { noteGet, programOf } from './fold-programs';
+import { inVhost } from './fold-topology';
 import { launch } from './flights';
 import { join, leave } from './line';
 import { pathsOf } from './paths';
@@ -23,7 +26,14 @@ import {
 	type SceneMessage
 } from './scene';
 
-type MessageEvent = MessagePublished | MessageRouted | MessageReturned | CopyEnqueued | CopyRefused;
+type MessageEvent =
+	| MessagePublished
+	| MessageRouted
+	| MessageReturned
+	| MessageReplied
+	| CopyEnqueued
+	| CopyRefused
+	| TransactionEnded;
 
 /** The share of a content's latency in which its way inside the broker is drawn. */
 const ROUTE_SHARE = 0.5;
@@ -36,6 +46,10 @@ export function foldMessage(scene: Scene, event: MessageEvent): void {
 			return route(scene, event);
 		case 'message.returned':
 			return giveBack(scene, event);
+		case 'message.replied':
+			return reply(scene, event);
+		case 'transaction.ended':
+			return event.committed ? undefined : rollBack(scene, event);
 		case 'copy.enqueued':
 			return enqueue(scene, event);
 		case 'copy.refused':
@@ -65,6 +79,7 @@ function publish(scene: Scene, event: MessagePublished): void {
 		latency: departure.latency,
 		open: 0,
 		seats: new Map(),
+		replied: false,
 		deadFrom: []
 	});
 }
@@ -83,11 +98,11 @@ function route(scene: Scene, event: MessageRouted): void {
 		seats,
 		deadFrom: dead ? message.deadFrom.slice(1) : message.deadFrom
 	});
-	if (!dead && event.queues.length === 0) {
-		scene.balance.unroutable++;
-		scene.spent.push({ message: message.id, at: event.at });
-	}
-	if (event.queues.length === 0) dissolve(scene, message, event, start);
+	if (event.queues.length > 0) return;
+	scene.spent.push({ message: message.id, at: event.at });
+	if (message.replied) return;
+	if (!dead) scene.balance.unroutable++;
+	dissolve(scene, message, event, start);
 }
 
 /** Tokens along every binding that matched; says when they reach each queue. */
@@ -163,8 +178,39 @@ function dissolve(scene: Scene, message: SceneMessage, event: MessageRouted, dep
 
 function giveBack(scene: Scene, event: MessageReturned): void {
 	scene.balance.returned++;
-	scene.balance.unroutable--;
+	if (!scene.messages.get(event.message)?.replied) scene.balance.unroutable--;
 	join(scene.returns, onChannel(event), event.message);
+}
+
+/** A direct reply leaves the default exchange for its channel at once; no queue takes part (B32). */
+function reply(scene: Scene, event: MessageReplied): void {
+	const message = scene.messages.get(event.message);
+	const program = programOf(scene, event.connection);
+	if (!message) return;
+	scene.balance.replied++;
+	scene.messages.set(message.id, { ...message, replied: true });
+	const vhost = scene.connections.get(event.connection)?.vhost ?? '/';
+	const exchange = scene.exchangeNames.get(inVhost(vhost, ''));
+	if (!program || exchange === undefined) return;
+	program.received++;
+	noteGet(scene, program, exchangeNode(exchange));
+	scene.deliveries.set(`${onChannel(event)}/${event.deliveryTag}`, {
+		copy: 0,
+		message: message.id,
+		from: exchangeNode(exchange),
+		program: program.id,
+		seated: event.at
+	});
+}
+
+/** What was published in a transaction that is rolled back never reaches its queues (B30). */
+function rollBack(scene: Scene, event: TransactionEnded): void {
+	for (const id of event.messages) {
+		const message = scene.messages.get(id);
+		if (!message) continue;
+		scene.messages.set(id, { ...message, open: 0 });
+		scene.spent.push({ message: id, at: event.at });
+	}
 }
 
 function enqueue(scene: Scene, event: CopyEnqueued): void {

@@ -126,3 +126,10 @@ export function programOf(scene: Scene, connection: number): SceneProgram | unde
 	const known = scene.connections.get(connection);
 	return known && scene.programs.get(known.program);
 }
+
+/** From now on an edge leads from there to the program. */
+export function noteGet(scene: Scene, program: SceneProgram, from: string): void {
+	if (program.getsFrom.has(from)) return;
+	program.getsFrom.add(from);
+	scene.structure++;
+}

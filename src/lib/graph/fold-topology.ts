@@ -120,7 +120,7 @@ function deleteQueue(scene: Scene, event: QueueDeleted): void {
 	scene.queues.delete(event.queue);
 	forgetName(scene.queueNames, inVhost(queue.vhost, queue.name), queue.id);
 	forgetTarget(scene, queueNode(queue.id));
-	for (const program of scene.programs.values()) program.getsFrom.delete(queue.id);
+	for (const program of scene.programs.values()) program.getsFrom.delete(queueNode(queue.id));
 	for (const consumer of scene.consumers.values()) {
 		if (consumer.queue === queue.id) scene.consumers.delete(consumer.id);
 	}

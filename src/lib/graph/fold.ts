@@ -37,6 +37,8 @@ export function fold(scene: Scene, event: TraceEvent): void {
 		case 'message.published':
 		case 'message.routed':
 		case 'message.returned':
+		case 'message.replied':
+		case 'transaction.ended':
 		case 'copy.enqueued':
 		case 'copy.refused':
 			return foldMessage(scene, event);

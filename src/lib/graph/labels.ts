@@ -34,9 +34,13 @@ export interface GraphLabels {
 	readonly published: string;
 	readonly unroutable: string;
 	readonly returned: string;
+	/** Direct replies. */
+	readonly replied: string;
 	readonly refused: string;
 	readonly copies: string;
 	readonly places: Readonly<Record<CopyPlace, string>>;
+	/** Headings of the table that stands for the figure. */
+	readonly columns: { readonly node: string; readonly state: string; readonly leadsTo: string };
 	/** Name of a binding for a screen reader. */
 	readonly binding: (from: string, to: string, key: string) => string;
 }

@@ -57,6 +57,8 @@ export interface Layout {
 export interface LayoutOptions {
 	/** The box to fill, in pixels. */
 	readonly size: Size;
+	/** Default: as suits the box. */
+	readonly direction?: Direction;
 	readonly previous: Layout | null;
 	/** Nodes the reader has put somewhere. */
 	readonly pins?: ReadonlyMap<string, Point>;
@@ -89,13 +91,14 @@ const MARGIN = 28;
 /** How often rows are moved towards their neighbours. */
 const SWEEPS = 6;
 
+/** Narrow boxes read downward. */
 export function directionFor(size: Size): Direction {
 	return size.width < NARROW ? 'down' : 'across';
 }
 
 export function layout(structure: Structure, options: LayoutOptions): Layout {
 	const measure = options.measure ?? estimate;
-	const direction = directionFor(options.size);
+	const direction = options.direction ?? directionFor(options.size);
 	const metrics = METRICS[direction];
 	const standing = new Map(structure.nodes.map((node) => [node.id, stand(node, metrics, measure)]));
 	const neighbours = neighboursOf(structure.edges);

@@ -39,8 +39,8 @@ export interface SceneProgram {
 	side: 'left' | 'right' | null;
 	/** Node ids it has published to. */
 	publishesTo: Set<string>;
-	/** Queues it has asked with basic.get. */
-	getsFrom: Set<QueueId>;
+	/** Node ids it has received from without a consumer: queues by basic.get, the default exchange by direct reply. */
+	getsFrom: Set<string>;
 	published: number;
 	received: number;
 	/** Open connections. */
@@ -160,6 +160,8 @@ export interface SceneMessage {
 	readonly open: number;
 	/** When the token reaches each queue it was last routed to. */
 	readonly seats: ReadonlyMap<QueueId, number>;
+	/** Handed straight to who had asked (B32). */
+	readonly replied: boolean;
 	/** Queues whose dead letter of this message is yet to be routed, oldest first. */
 	readonly deadFrom: readonly QueueId[];
 }
@@ -174,9 +176,11 @@ export interface Departure {
 
 /** A delivery whose departure the link has yet to report. */
 export interface PendingDelivery {
+	/** 0 for a direct reply, which is no copy. */
 	readonly copy: CopyId;
 	readonly message: MessageId;
-	readonly queue: QueueId;
+	/** Node id it leaves from. */
+	readonly from: string;
 	readonly program: string;
 	readonly seated: number;
 }

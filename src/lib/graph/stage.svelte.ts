@@ -9,7 +9,7 @@ import { legIsAlive, visibleFlights } from './flights';
 import type { GraphLabels } from './labels';
 import { directionFor, layout, type Layout, type PlacedNode, type Size } from './layout';
 import { liveConsumers, programLook, queueLook, type ProgramLook, type QueueLook } from './looks';
-import { METRICS } from './metrics';
+import { METRICS, type Direction } from './metrics';
 import type { Measure } from './measure';
 import { ScenePlayer, type EventList } from './player';
 import { reversedQueues, type RoutedEdge } from './routes';
@@ -96,6 +96,7 @@ export class Stage {
 	readonly #edges = new Map<string, EdgeView>();
 	#tracks = new Map<string, Track>();
 	#size: Size = { width: 0, height: 0 };
+	#direction: Direction = 'across';
 	#structure: Structure = { nodes: [], edges: [], validUntil: Infinity };
 	#built = -1;
 	#events = -1;
@@ -121,9 +122,10 @@ export class Stage {
 		return this.#tracks;
 	}
 
-	/** The box to fill, in pixels. Takes effect with the next frame. */
-	resize(size: Size): void {
+	/** The box to fill, in pixels, and the direction to read it in. Takes effect with the next frame. */
+	resize(size: Size, direction: Direction = directionFor(size)): void {
 		this.#size = size;
+		this.#direction = direction;
 		this.#built = -1;
 	}
 
@@ -163,11 +165,12 @@ export class Stage {
 		const { scene } = this;
 		if (scene.structure === this.#built && now < this.#structure.validUntil && !backward) return false;
 		this.#built = scene.structure;
-		const parallel = PARALLEL[directionFor(this.#size)];
+		const parallel = PARALLEL[this.#direction];
 		this.#structure = structureOf(scene, now, { labels: this.#options.labels(), parallel });
 		const former = this.layout;
 		const next = layout(this.#structure, {
 			size: this.#size,
+			direction: this.#direction,
 			previous: former,
 			pins: this.#pins,
 			measure: this.#options.measure
@@ -244,7 +247,7 @@ export class Stage {
 
 	#updateLooks(now: number, backward: boolean): void {
 		const { scene } = this;
-		const { cells } = METRICS[directionFor(this.#size)].queue;
+		const { cells } = METRICS[this.#direction].queue;
 		let until = Infinity;
 		for (const queue of scene.queues.values()) {
 			const view = this.#nodes.get(`q${queue.id}`);

@@ -231,10 +231,11 @@ function consumeEdges(
 	for (const consumer of scene.consumers.values()) {
 		if (!lingers(consumer, now, deadlines)) continue;
 		const program = scene.programs.get(consumer.program);
-		if (program) add(edges, consumer.queue, program, consumer.endedAt !== null || !consumer.active);
+		if (program)
+			add(edges, queueNode(consumer.queue), program, consumer.endedAt !== null || !consumer.active);
 	}
 	for (const program of programs) {
-		for (const queue of program.getsFrom) add(edges, queue, program, true);
+		for (const from of program.getsFrom) add(edges, from, program, true);
 	}
 	return [...edges.values()];
 }
@@ -246,8 +247,7 @@ function lingers(consumer: SceneConsumer, now: number, deadlines: number[]): boo
 	return true;
 }
 
-function add(edges: Map<string, GraphEdge>, queue: number, program: SceneProgram, faded: boolean): void {
-	const from = queueNode(queue);
+function add(edges: Map<string, GraphEdge>, from: string, program: SceneProgram, faded: boolean): void {
 	const to = programNode(program.seat);
 	const id = consumeEdge(from, to);
 	if (faded && edges.has(id)) return;

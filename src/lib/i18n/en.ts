@@ -95,6 +95,69 @@ export const en = {
 		speeds: { quarter: '¼×', normal: '1×', fast: '4×', instant: 'instant' },
 		now: 'Virtual time, minutes and seconds'
 	},
+	why: {
+		message: (number: number) => `message ${number}`,
+		close: 'Close',
+		travelling: 'On its way to the broker.',
+		published: (program: string, line: number | null, exchange: string) =>
+			`${program}${line === null ? '' : `, line ${line}`} → ${exchange === '' ? 'default exchange' : `exchange ${exchange}`}`,
+		asked: (exchange: string) => `then exchange ${exchange}`,
+		deadLettered: (routingKey: string) =>
+			`dead-lettered${routingKey === '' ? '' : ` with key ${routingKey}`}`,
+		named: (queue: string) => `the key names the queue ${queue}`,
+		again: (queue: string) => `(${queue} has its copy already)`,
+		others: (count: number) => (count === 1 ? 'one more did not match' : `${count} more did not match`),
+		unroutable: 'No queue wanted it, so it is gone.',
+		returned: 'No queue wanted it; mandatory, so it went back.',
+		replied: 'Handed straight to who had asked (direct reply-to).',
+		refused: (queue: string) => `${queue} is full and refused it`,
+		waiting: (ahead: number) => (ahead === 0 ? 'waits, next in line' : `waits behind ${ahead}`),
+		nobody: 'nobody consumes here',
+		full: (program: string, holds: number, limit: number) =>
+			`${program} holds ${holds} of ${limit} (prefetch)`,
+		held: (program: string) => `held by ${program}, not yet acknowledged`,
+		acknowledged: (program: string) => `acknowledged by ${program}`,
+		autoAcknowledged: (program: string) => `sent to ${program}, no acknowledgement asked`,
+		dropped: (reason: string, deadLettered: boolean) =>
+			`${
+				(
+					{
+						rejected: 'rejected',
+						expired: 'expired',
+						maxlen: 'over the length limit',
+						'delivery-limit': 'over the delivery limit',
+						purged: 'purged',
+						'queue-deleted': 'deleted with its queue',
+						restart: 'lost in the restart'
+					} as Record<string, string>
+				)[reason] ?? reason
+			}${deadLettered ? ', sent on as a dead letter' : ''}`,
+		requeued: (times: number) => (times === 1 ? '(went back once)' : `(went back ${times} times)`),
+		everyMessage: 'takes every message',
+		sameKey: 'is the routing key',
+		otherKey: (routingKey: string) => `is not ${routingKey === '' ? 'the empty key' : routingKey}`,
+		anyKey: 'takes any key',
+		begins: (text: string) => `begins with ${text}`,
+		ends: (text: string) => `ends in ${text}`,
+		words: (words: readonly { readonly place: number; readonly word: string }[]) =>
+			words.map(({ place, word }) => `word ${place} is ${word}`).join(', '),
+		wordCount: (count: number, orMore: boolean) =>
+			`has ${count} ${count === 1 ? 'word' : 'words'}${orMore ? ' or more' : ''}`,
+		wordDiffers: (place: number, found: string, expected: string) =>
+			`word ${place} is ${found}, the pattern wants ${expected}`,
+		wordMissing: (expected: string) =>
+			expected === '*' ? 'the key is one word short' : `the key ends before ${expected}`,
+		wordLeft: (place: number, found: string) => `the pattern ends before word ${place}, ${found}`,
+		header: (name: string, wanted: string, found: string | null) =>
+			found === null
+				? `no ${name}`
+				: wanted === '' || wanted === found
+					? `${name} is ${found}`
+					: `${name} is ${found}, not ${wanted}`,
+		noHeaders: (any: boolean) =>
+			any ? 'asks for nothing, so nothing matches' : 'asks for nothing, so all match',
+		hash: (weight: number) => `drawn by hash, weight ${weight}`
+	},
 	graph: {
 		title: 'Live graph',
 		figure: 'Live graph of programs, exchanges, queues and messages',
@@ -119,6 +182,7 @@ export const en = {
 		published: 'published',
 		unroutable: 'unroutable',
 		returned: 'returned',
+		replied: 'direct replies',
 		refused: 'refused',
 		copies: 'copies',
 		places: {
@@ -130,6 +194,7 @@ export const en = {
 			expired: 'expired',
 			dropped: 'dropped'
 		},
+		columns: { node: 'Node', state: 'State', leadsTo: 'Leads to' },
 		binding: (from: string, to: string, key: string) => `binding from ${from} to ${to}, key ${key || 'empty'}`
 	},
 	code: {

@@ -95,6 +95,62 @@ export const zh: Messages = {
 		speeds: { quarter: '¼×', normal: '1×', fast: '4×', instant: '瞬时' },
 		now: '虚拟时间（分:秒）'
 	},
+	why: {
+		message: (number) => `消息 ${number}`,
+		close: '关闭',
+		travelling: '正在前往服务器。',
+		published: (program, line, exchange) =>
+			`${program}${line === null ? '' : ` 第 ${line} 行`} → ${exchange === '' ? '默认交换机' : `交换机 ${exchange}`}`,
+		asked: (exchange) => `接着是交换机 ${exchange}`,
+		deadLettered: (routingKey) => `成为死信${routingKey === '' ? '' : `，路由键 ${routingKey}`}`,
+		named: (queue) => `路由键就是队列名 ${queue}`,
+		again: (queue) => `（${queue} 已有一份）`,
+		others: (count) => `另有 ${count} 个绑定不匹配`,
+		unroutable: '没有队列要它，消息丢失。',
+		returned: '没有队列要它；因为设了 mandatory，消息被退回。',
+		replied: '直接交给提问者（direct reply-to）。',
+		refused: (queue) => `${queue} 已满，拒收`,
+		waiting: (ahead) => (ahead === 0 ? '等待中，排在队首' : `等待中，前面还有 ${ahead} 条`),
+		nobody: '没有消费者',
+		full: (program, holds, limit) => `${program} 已持有 ${holds}/${limit} 条（prefetch）`,
+		held: (program) => `由 ${program} 持有，尚未确认`,
+		acknowledged: (program) => `${program} 已确认`,
+		autoAcknowledged: (program) => `已发给 ${program}，无需确认`,
+		dropped: (reason, deadLettered) =>
+			`${
+				(
+					{
+						rejected: '被拒绝',
+						expired: '已过期',
+						maxlen: '超出队列长度限制',
+						'delivery-limit': '超出投递次数限制',
+						purged: '被清空',
+						'queue-deleted': '随队列删除',
+						restart: '重启时丢失'
+					} as Record<string, string>
+				)[reason] ?? reason
+			}${deadLettered ? '，转为死信' : ''}`,
+		requeued: (times) => `（退回队列 ${times} 次）`,
+		everyMessage: '接收所有消息',
+		sameKey: '与路由键相同',
+		otherKey: (routingKey) => `不是${routingKey === '' ? '空键' : ` ${routingKey}`}`,
+		anyKey: '匹配任何键',
+		begins: (text) => `以 ${text} 开头`,
+		ends: (text) => `以 ${text} 结尾`,
+		words: (words) => words.map(({ place, word }) => `第 ${place} 个单词是 ${word}`).join('，'),
+		wordCount: (count, orMore) => (orMore ? `至少 ${count} 个单词` : `正好 ${count} 个单词`),
+		wordDiffers: (place, found, expected) => `第 ${place} 个单词是 ${found}，模式要求 ${expected}`,
+		wordMissing: (expected) => (expected === '*' ? '路由键少一个单词' : `路由键在 ${expected} 之前就结束了`),
+		wordLeft: (place, found) => `模式到第 ${place} 个单词 ${found} 之前就结束了`,
+		header: (name, wanted, found) =>
+			found === null
+				? `没有 ${name}`
+				: wanted === '' || wanted === found
+					? `${name} 是 ${found}`
+					: `${name} 是 ${found}，不是 ${wanted}`,
+		noHeaders: (any) => (any ? '没有条件，什么都不匹配' : '没有条件，全部匹配'),
+		hash: (weight) => `按散列抽取，权重 ${weight}`
+	},
 	graph: {
 		title: '实时拓扑图',
 		figure: '程序、交换机、队列与消息的实时拓扑图',
@@ -118,6 +174,7 @@ export const zh: Messages = {
 		published: '发布',
 		unroutable: '无法路由',
 		returned: '退回',
+		replied: '直接回复',
 		refused: '拒收',
 		copies: '副本',
 		places: {
@@ -129,6 +186,7 @@ export const zh: Messages = {
 			expired: '过期',
 			dropped: '丢弃'
 		},
+		columns: { node: '节点', state: '状态', leadsTo: '通向' },
 		binding: (from, to, key) => `从 ${from} 到 ${to} 的绑定，绑定键${key === '' ? '为空' : `是 ${key}`}`
 	},
 	code: {

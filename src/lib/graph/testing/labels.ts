@@ -23,6 +23,7 @@ export const testLabels: GraphLabels = {
 	published: 'published',
 	unroutable: 'unroutable',
 	returned: 'returned',
+	replied: 'replied',
 	refused: 'refused',
 	copies: 'copies',
 	places: {
@@ -34,5 +35,6 @@ export const testLabels: GraphLabels = {
 		expired: 'expired',
 		dropped: 'dropped'
 	},
+	columns: { node: 'Node', state: 'State', leadsTo: 'Leads to' },
 	binding: (from, to, key) => (key === '' ? `${from} to ${to}` : `${from} to ${to}: ${key}`)
 };

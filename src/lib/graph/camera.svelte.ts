@@ -1,0 +1,68 @@
+/** How the figure lies in its box: it fits itself, softly, until the reader zooms or pans. */
+import { select, zoom, zoomIdentity, type D3ZoomEvent, type ZoomBehavior, type ZoomTransform } from 'd3';
+import type { Point } from './curve';
+import { fitTransform, type Inset } from './fit';
+import type { Layout, Size } from './layout';
+
+/** The part of the way to where it should be that the figure goes in one frame. */
+const NEARER = 0.16;
+/** Nearer than this it is there (pixels and scale together). */
+const THERE = 0.05;
+
+export class Camera {
+	view: ZoomTransform = $state.raw(zoomIdentity);
+	/** The reader has taken over. */
+	moved = false;
+	#frame: HTMLElement | null = null;
+	readonly #behaviour: ZoomBehavior<HTMLElement, unknown>;
+
+	/** `interactive`: whether the reader may zoom and pan at all. */
+	constructor(interactive: () => boolean) {
+		this.#behaviour = zoom<HTMLElement, unknown>()
+			.scaleExtent([0.15, 4])
+			.filter((event: Event) => interactive() && isForFigure(event))
+			.on('zoom', (event: D3ZoomEvent<HTMLElement, unknown>) => {
+				this.view = event.transform;
+				if (event.sourceEvent) this.moved = true;
+			});
+	}
+
+	/** Listens on `frame`. Returns the way out. */
+	attach(frame: HTMLElement): () => void {
+		this.#frame = frame;
+		const surface = select(frame).call(this.#behaviour).on('dblclick.zoom', null);
+		return () => surface.on('.zoom', null);
+	}
+
+	/** The whole figure again, from now on. */
+	fit(): void {
+		this.moved = false;
+	}
+
+	/** One frame nearer to the whole figure in what `inset` leaves of the box. True while it moves. */
+	follow(layout: Layout, box: Size, inset: Inset): boolean {
+		if (this.moved || !this.#frame) return false;
+		const { x, y, k } = this.view;
+		const wanted = fitTransform(layout, box.width, box.height, inset);
+		const share = this.view === zoomIdentity ? 1 : NEARER;
+		const by = { x: (wanted.x - x) * share, y: (wanted.y - y) * share, k: (wanted.k - k) * share };
+		if (Math.abs(by.x) + Math.abs(by.y) + Math.abs(by.k) < THERE) return false;
+		const next = zoomIdentity.translate(x + by.x, y + by.y).scale(k + by.k);
+		select(this.#frame).call(this.#behaviour.transform, next);
+		return true;
+	}
+
+	/** The place in the figure that a pointer is at. */
+	pointAt(event: MouseEvent): Point {
+		const { left, top } = this.#frame!.getBoundingClientRect();
+		const [x, y] = this.view.invert([event.clientX - left, event.clientY - top]);
+		return { x, y };
+	}
+}
+
+/** The wheel belongs to the page, unless it is a pinch; a node is dragged, not the figure. */
+function isForFigure(event: Event): boolean {
+	if (event instanceof WheelEvent) return event.ctrlKey || event.metaKey;
+	if (event instanceof MouseEvent && event.button === 2) return false;
+	return !(event.target as Element).closest('[data-node], [data-card]');
+}

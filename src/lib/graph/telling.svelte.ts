@@ -1,0 +1,76 @@
+/** The story being told: which message, how far it is read, and where its card stands. */
+import type { MessageId } from '../broker/trace';
+import { boxThrough, CARD_MARGIN, placeCard, type Corner } from './card-place';
+import { NO_INSET, type Inset } from './fit';
+import type { Layout, Size } from './layout';
+import type { EventList } from './player';
+import type { Scene } from './scene';
+import { StoryTeller, type Story } from './why';
+import type { ZoomTransform } from 'd3';
+
+/** A message by its number in the picture; its id is 0 until the broker has it. */
+export interface Picked {
+	readonly message: MessageId;
+	readonly number: number;
+}
+
+/** Real milliseconds between two readings. */
+const PAUSE = 150;
+
+export class Telling {
+	picked: Picked | null = $state.raw(null);
+	/** Null while the message is on its way to the broker. */
+	story: Story | null = $state.raw(null);
+	corner: Corner = $state.raw({ x: 'left', y: 'top' });
+	/** What the figure keeps clear for the card. */
+	inset: Inset = $state.raw(NO_INSET);
+	/** Size of the card as drawn, pixels; 0 before it is. */
+	width = $state(0);
+	height = $state(0);
+	#teller: StoryTeller | null = null;
+	#toldAt = -Infinity;
+
+	/** Begins another story, or none. */
+	pick(picked: Picked | null): void {
+		this.picked = picked;
+		this.story = null;
+		this.inset = NO_INSET;
+		this.#teller = null;
+		this.#toldAt = -Infinity;
+	}
+
+	/** Reads on, a few times a second at most. `clock`: real time in milliseconds. */
+	readOn(log: EventList, scene: Scene, clock: number): void {
+		if (!this.picked || clock - this.#toldAt < PAUSE) return;
+		this.#toldAt = clock;
+		if (this.picked.message === 0) this.#recognise(scene);
+		if (this.picked.message === 0) return;
+		this.#teller ??= new StoryTeller(this.picked.message);
+		this.story = this.#teller.tell(log.events, scene.events);
+	}
+
+	/** A token that has arrived at the broker is a message now. */
+	#recognise(scene: Scene): void {
+		const { number } = this.picked!;
+		for (const message of scene.messages.values()) {
+			if (message.number === number) this.picked = { message: message.id, number };
+		}
+	}
+
+	/**
+	 * Puts the card where it covers nothing; where there is no such place, the figure makes room. Once it has,
+	 * both stay until the story ends, though the card may grow.
+	 */
+	place(layout: Layout, view: ZoomTransform, box: Size): void {
+		if (!this.picked || this.width === 0) return;
+		if (this.inset === NO_INSET) {
+			const obstacles = [...layout.nodes.values()].map((node) => boxThrough(view, node.box));
+			const { corner, covered } = placeCard(this, box, obstacles);
+			if (corner.x !== this.corner.x || corner.y !== this.corner.y) this.corner = corner;
+			if (covered === 0) return;
+		}
+		const side = layout.direction === 'down' ? this.corner.y : this.corner.x;
+		const room = (layout.direction === 'down' ? this.height : this.width) + CARD_MARGIN;
+		if (this.inset[side] !== room) this.inset = { ...NO_INSET, [side]: room };
+	}
+}

@@ -1,0 +1,91 @@
+/** The words of the card that tells a message's story. */
+import type { CopyDropped } from '../broker/trace';
+import type { Fact } from './facts';
+
+type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>;
+
+export interface WhyLabels {
+	/** `message 2` */
+	readonly message: (number: number) => string;
+	readonly close: string;
+	/** Its content is still travelling to the broker. */
+	readonly travelling: string;
+	/** `producer.js, line 12` (line null: not known), to an exchange ('' is the default one). */
+	readonly published: (program: string, line: number | null, exchange: string) => string;
+	/** Heading when more than one exchange was asked. */
+	readonly asked: (exchange: string) => string;
+	readonly deadLettered: (routingKey: string) => string;
+	/** The default exchange found the queue of that name. */
+	readonly named: (queue: string) => string;
+	/** Its queue had it already: one copy a queue. */
+	readonly again: (queue: string) => string;
+	/** Bindings that didn't match and are not listed one by one. */
+	readonly others: (count: number) => string;
+	readonly unroutable: string;
+	readonly returned: string;
+	readonly replied: string;
+	readonly refused: (queue: string) => string;
+	/** What became of a copy, after its queue's name. */
+	readonly waiting: (ahead: number) => string;
+	readonly nobody: string;
+	readonly full: (program: string, holds: number, limit: number) => string;
+	readonly held: (program: string) => string;
+	readonly acknowledged: (program: string) => string;
+	readonly autoAcknowledged: (program: string) => string;
+	readonly dropped: (reason: CopyDropped['reason'], deadLettered: boolean) => string;
+	readonly requeued: (times: number) => string;
+	/** Why a binding matched, or not. */
+	readonly everyMessage: string;
+	readonly sameKey: string;
+	readonly otherKey: (routingKey: string) => string;
+	readonly anyKey: string;
+	readonly begins: (text: string) => string;
+	readonly ends: (text: string) => string;
+	readonly words: (words: FactOf<'words'>['words']) => string;
+	readonly wordCount: (count: number, orMore: boolean) => string;
+	readonly wordDiffers: (place: number, found: string, expected: string) => string;
+	readonly wordMissing: (expected: string) => string;
+	readonly wordLeft: (place: number, found: string) => string;
+	/** `found` null: the message has no such header; `wanted` '': any value will do. */
+	readonly header: (name: string, wanted: string, found: string | null) => string;
+	/** A headers binding without arguments that take part (X19). */
+	readonly noHeaders: (any: boolean) => string;
+	readonly hash: (weight: number) => string;
+}
+
+/** A fact in the reader's language. */
+export function factText(fact: Fact, labels: WhyLabels): string {
+	switch (fact.type) {
+		case 'every-message':
+			return labels.everyMessage;
+		case 'same-key':
+			return labels.sameKey;
+		case 'other-key':
+			return labels.otherKey(fact.routingKey);
+		case 'any-key':
+			return labels.anyKey;
+		case 'begins':
+			return labels.begins(fact.text);
+		case 'ends':
+			return labels.ends(fact.text);
+		case 'words':
+			return labels.words(fact.words);
+		case 'word-count':
+			return labels.wordCount(fact.count, fact.orMore);
+		case 'word-differs':
+			return labels.wordDiffers(fact.place, fact.found, fact.expected);
+		case 'word-missing':
+			return labels.wordMissing(fact.expected);
+		case 'word-left':
+			return labels.wordLeft(fact.place, fact.found);
+		case 'headers':
+			return headersText(fact, labels);
+		case 'hash':
+			return labels.hash(fact.weight);
+	}
+}
+
+function headersText({ any, headers }: FactOf<'headers'>, labels: WhyLabels): string {
+	if (headers.length === 0) return labels.noHeaders(any);
+	return headers.map(({ name, wanted, found }) => labels.header(name, wanted, found)).join(' · ');
+}
