@@ -105,7 +105,7 @@ export class Channel {
 		checkAccess(this.session, 'read', 'queue', queueName);
 		const queue = accessibleQueue(this.session, queueName);
 		checkConsumerArguments(`${queue}`, queue.type, arguments_);
-		queue.checkConsumer(this, { noAck, exclusive });
+		queue.checkConsumer(this, noAck, exclusive);
 		const consumer = new Consumer(
 			++this.engine.lastId.consumer,
 			tag,
@@ -132,7 +132,7 @@ export class Channel {
 		this.consumers.delete(consumerTag);
 		consumer?.queue.removeConsumer(consumer, 'cancelled');
 		stopped?.();
-		consumer?.queue.deleteIfAbandoned();
+		consumer?.queue.consumerCancelled();
 	}
 
 	/** basic.get: the next message, null when the queue has none ready. */

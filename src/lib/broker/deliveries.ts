@@ -56,6 +56,7 @@ export class Deliveries {
 	/** Gives deliveries back (B26) or up (B29). Throws H22. */
 	nack(deliveryTag: number | bigint, multiple: boolean, how: 'nack' | 'reject' | 'discard'): void {
 		const copies = multiple ? this.#takeThrough(deliveryTag) : [this.#take(deliveryTag)];
+		for (const copy of copies) copy.queue.checkNack();
 		if (how === 'discard') this.#discard(copies);
 		else this.requeue(copies, how);
 	}

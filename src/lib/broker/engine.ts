@@ -34,6 +34,8 @@ export class Engine {
 	readonly replies = new ReplyConsumers();
 	/** Longest time a delivery may wait for its acknowledgement, in milliseconds (B36); Infinity for any. */
 	consumerTimeout = 1_800_000;
+	/** Turns so far. */
+	turns = 0;
 	/** How deep dead lettering has gone within this turn. */
 	deaths = 0;
 	#depth = 0;
@@ -67,7 +69,7 @@ export class Engine {
 
 	/** Takes one thing from outside to its end. Turns within a turn are part of it. */
 	turn<T>(run: () => T): T {
-		this.#depth++;
+		if (this.#depth++ === 0) this.turns++;
 		try {
 			return run();
 		} finally {

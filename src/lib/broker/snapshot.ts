@@ -166,9 +166,9 @@ function queueInfo(queue: Queue): QueueInfo {
 		exclusive: queue.owner !== null,
 		owner: queue.owner?.id ?? null,
 		arguments: queue.arguments_,
-		policy: null,
-		operatorPolicy: null,
-		effectivePolicy: {},
+		policy: queue.policy.name,
+		operatorPolicy: queue.policy.operatorName,
+		effectivePolicy: queue.policy.definition,
 		consumers: queue.consumers.size,
 		messagesReady: queue.messagesReady,
 		messagesUnacknowledged: queue.messagesUnacknowledged,
@@ -189,7 +189,7 @@ function exchangeInfo(exchange: Exchange): ExchangeInfo {
 		autoDelete: exchange.autoDelete,
 		internal: exchange.internal,
 		arguments: exchange.arguments_,
-		policy: exchange.policy
+		policy: exchange.policy.name
 	};
 }
 

@@ -83,7 +83,7 @@ export function declareQueue(channel: Channel, wish: Wish<'queue.declare'>): Que
 	if (isReplyName(reply)) return declareReply(channel, reply);
 	const queue = wish.passive ? findPassively(channel, wish) : declareActively(channel, wish);
 	channel.lastQueue = queue.name;
-	queue.touch();
+	queue.redeclared();
 	return {
 		queue: queue.name,
 		messageCount: queue.messagesReady,
@@ -164,8 +164,7 @@ export function deleteQueue(
 	const queue = session.vhost.queues.get(name);
 	if (!queue) return deleted(0);
 	checkOwner(session, queue);
-	if (wish.ifUnused && queue.consumers.size > 0) throw preconditionFailed(`${queue} in use`);
-	if (wish.ifEmpty && queue.messagesReady > 0) throw preconditionFailed(`${queue} not empty`);
+	queue.checkDelete(wish.ifUnused, wish.ifEmpty);
 	deleted(queue.messagesReady);
 	session.vhost.deleteQueue(queue, 'deleted');
 }

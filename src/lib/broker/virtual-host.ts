@@ -4,12 +4,14 @@
  */
 import type { FieldTable } from '../amqp';
 import { Binding, bindingKey } from './binding';
+import { sortedByName } from './canonical';
 import type { Engine } from './engine';
 import { Exchange, type ExchangeProperties } from './exchanges/exchange';
 import { EXCHANGE_TYPES } from './exchanges/types';
 import { Routing } from './routing';
 import { NO_POLICY } from './policies';
-import { Queue, type QueueProperties } from './queues/queue';
+import { makeQueue } from './queues/create';
+import type { Queue, QueueProperties } from './queues/queue';
 import type { Session } from './session';
 import type { BindingRemoved, ExchangeDeleted, QueueDeleted } from './trace';
 
@@ -89,7 +91,7 @@ export class VirtualHost {
 
 	createQueue(properties: QueueProperties, by: By): Queue {
 		const { engine } = this;
-		const queue = new Queue(engine, ++engine.lastId.queue, this, properties);
+		const queue = makeQueue(engine, ++engine.lastId.queue, this, properties);
 		this.queues.set(queue.name, queue);
 		queue.owner?.exclusiveQueues.add(queue);
 		if (engine.tracing)
@@ -143,7 +145,8 @@ export class VirtualHost {
 		const { engine } = this;
 		const key = bindingKey(destination, routingKey, arguments_);
 		if (source.outgoing.has(key)) return;
-		const binding = new Binding(++engine.lastId.binding, source, destination, routingKey, arguments_);
+		const sorted = sortedByName(arguments_);
+		const binding = new Binding(++engine.lastId.binding, source, destination, routingKey, sorted);
 		source.outgoing.set(key, binding);
 		destination.incoming.add(binding);
 		source.router.add(binding);
@@ -155,7 +158,7 @@ export class VirtualHost {
 				source: source.id,
 				destination: destination.kind === 'queue' ? { queue: destination.id } : { exchange: destination.id },
 				routingKey,
-				arguments: arguments_,
+				arguments: sorted,
 				by
 			});
 	}

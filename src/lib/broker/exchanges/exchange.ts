@@ -6,7 +6,7 @@
 import { get, type FieldTable } from '../../amqp';
 import type { Binding } from '../binding';
 import type { Message } from '../message';
-import type { PolicyDefinition } from '../policies';
+import { NO_POLICY, type EffectivePolicy } from '../policies';
 import type { ExchangeId } from '../trace';
 import type { VirtualHost } from '../virtual-host';
 
@@ -42,8 +42,7 @@ export class Exchange {
 	readonly incoming = new Set<Binding>();
 	/** Where messages go that match nothing (X23): argument or policy; null for nowhere. */
 	alternate: string | null = null;
-	/** Names of the policies in force, for operators. */
-	policy: string | null = null;
+	policy: EffectivePolicy = NO_POLICY;
 	/** The last routing that came by here (X10). */
 	routed = 0;
 	deleted = false;
@@ -63,9 +62,12 @@ export class Exchange {
 	}
 
 	/** Takes on what the policies say; the exchange's own argument wins (O4). */
-	configure(policy: PolicyDefinition): void {
+	configure(policy: EffectivePolicy): void {
+		this.policy = policy;
 		const own = get(this.arguments_, 'alternate-exchange')?.value;
-		this.alternate = (typeof own === 'string' ? own : (policy['alternate-exchange'] as string)) ?? null;
+		this.alternate =
+			(typeof own === 'string' ? own : (policy.definition['alternate-exchange'] as string | undefined)) ??
+			null;
 	}
 
 	/** `exchange 'x' in vhost '/'`, as reply texts name it. */

@@ -1,7 +1,9 @@
 /** What may be asked of a queue and of a consumer: which arguments each type takes, and what values (H17–H20). */
 import { AmqpError, get, type FieldTable, type FieldValue } from '../../amqp';
 import { isInteger } from '../equivalence';
+import { term } from '../erlang-term';
 import { preconditionFailed } from '../errors';
+import { readOffset } from './stream-offset';
 import type { QueueType } from './queue';
 
 /** Why a value won't do, printed as RabbitMQ prints the term; undefined when it will. */
@@ -108,6 +110,9 @@ const version: Check = (value, all) =>
 const maxAge: Check = (value, all) =>
 	text(value, all) ?? (/^0*[1-9]\d*[YMDhms]$/.test(String(value.value)) ? undefined : 'invalid_max_age');
 
+const offset: Check = (value) =>
+	readOffset(value, 0) ? undefined : `{invalid_stream_offset_arg,{${value.type},${term(value)}}}`;
+
 /** In the order in which RabbitMQ checks them. x-queue-type comes before all. */
 const CHECKS: readonly (readonly [argument: string, check: Check])[] = [
 	['x-expires', lease],
@@ -136,7 +141,8 @@ const CHECKS: readonly (readonly [argument: string, check: Check])[] = [
 
 const CONSUMER_CHECKS: readonly (readonly [argument: string, check: Check])[] = [
 	['x-priority', integer],
-	['x-cancel-on-ha-failover', unacceptableUnless('bool')]
+	['x-cancel-on-ha-failover', unacceptableUnless('bool')],
+	['x-stream-offset', offset]
 ];
 
 const queueTypeCheck = oneOf(['classic', 'quorum', 'stream'], (type) => `"unsupported queue type '${type}'"`);

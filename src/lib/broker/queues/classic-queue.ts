@@ -1,0 +1,311 @@
+/**
+ * A classic queue: messages waiting in order until they are taken, expire, or are too many. What leaves it for a
+ * reason may be dead-lettered.
+ */
+import { get } from '../../amqp';
+import type { Channel } from '../channel';
+import type { Consumer } from '../consumer';
+import { deadLetter, type DeathReason } from '../dead-letter';
+import type { Engine } from '../engine';
+import type { Exchange } from '../exchanges/exchange';
+import { Copy, type Message } from '../message';
+import type { EffectivePolicy } from '../policies';
+import type { CopyDropped, CopyRequeued, QueueId } from '../trace';
+import type { VirtualHost } from '../virtual-host';
+import { HeadExpiry } from './head-expiry';
+import { PriorityList } from './priority-list';
+import { Queue, type QueueProperties } from './queue';
+import { ReadyList, type ReadyMessages } from './ready-list';
+
+export class ClassicQueue extends Queue {
+	protected readonly ready: ReadyMessages;
+	protected lastPosition = 0;
+	/** Whether there is a limit of length or bytes; else none needs to be looked at. */
+	#limited = false;
+	readonly #expiry: HeadExpiry;
+
+	constructor(engine: Engine, id: QueueId, vhost: VirtualHost, properties: QueueProperties) {
+		super(engine, id, vhost, properties);
+		this.ready = this.readyMessages();
+		this.#expiry = new HeadExpiry(engine, () => this.#expireHead());
+		this.#noteLimits();
+	}
+
+	override get messagesReady(): number {
+		return this.ready.length;
+	}
+
+	/** Limits apply at once, times only to what is to come (Q13, Q29). */
+	override configure(policy: EffectivePolicy): void {
+		super.configure(policy);
+		this.#noteLimits();
+		this.trim();
+	}
+
+	override enqueue(message: Message): boolean {
+		const { engine } = this;
+		if (this.#limited && this.refuses(message)) return false;
+		const expiresAt = this.#expiryOf(message);
+		const copy = new Copy(++engine.lastId.copy, message, this, ++this.lastPosition, expiresAt);
+		if (engine.tracing)
+			engine.emit({
+				type: 'copy.enqueued',
+				at: engine.clock.now(),
+				copy: copy.id,
+				message: message.id,
+				queue: this.id
+			});
+		const consumer = this.ready.length === 0 ? this.dispatch.next() : null;
+		if (consumer !== null) this.#hand(copy, consumer);
+		else {
+			this.#keep(copy);
+			if (this.#limited) this.trim();
+			if (expiresAt !== Infinity) this.#expireHead();
+		}
+		return true;
+	}
+
+	override deliver(): void {
+		if (this.#limited) this.trim();
+		while (this.ready.length > 0) {
+			if (this.ready.peek()!.expiresAt !== Infinity) {
+				this.#expireHead();
+				if (this.ready.length === 0) return;
+			}
+			const consumer = this.dispatch.next();
+			if (consumer === null) return;
+			this.#hand(this.#takeHead(), consumer);
+		}
+	}
+
+	override get(noAck: boolean): Copy | null {
+		this.touch();
+		this.#expireHead();
+		if (this.ready.length === 0) return null;
+		const copy = this.#takeHead();
+		copy.consumer = null;
+		if (!noAck) this.#countUnacknowledged(copy, 1);
+		this.#expireHead();
+		return copy;
+	}
+
+	override acknowledge(copy: Copy, channel: Channel): void {
+		const { engine } = this;
+		if (this.deleted) return;
+		this.#countUnacknowledged(copy, -1);
+		if (engine.tracing)
+			engine.emit({
+				type: 'copy.acknowledged',
+				at: engine.clock.now(),
+				copy: copy.id,
+				message: copy.message.id,
+				queue: this.id,
+				connection: channel.session.id,
+				channel: channel.number
+			});
+	}
+
+	/** Back to its original place (B26). */
+	override requeue(copy: Copy, reason: CopyRequeued['reason']): void {
+		const { engine } = this;
+		if (this.deleted) return;
+		this.#countUnacknowledged(copy, -1);
+		copy.redelivered = true;
+		copy.consumer = null;
+		if (this.givesUp(copy, reason)) return this.drop(copy, 'delivery-limit');
+		this.putBack(copy, reason);
+		this.bytesReady += copy.message.size;
+		if (engine.tracing)
+			engine.emit({
+				type: 'copy.requeued',
+				at: engine.clock.now(),
+				copy: copy.id,
+				message: copy.message.id,
+				queue: this.id,
+				reason
+			});
+	}
+
+	override discard(copy: Copy): void {
+		if (this.deleted) return;
+		this.#countUnacknowledged(copy, -1);
+		this.drop(copy, 'rejected');
+	}
+
+	override purge(): number {
+		const { length } = this.ready;
+		this.#dropReady('purged');
+		return length;
+	}
+
+	/** What is ready, next one first, for whoever keeps it (see `store.ts`). */
+	messages(): Iterable<Copy> {
+		return { [Symbol.iterator]: () => this.ready[Symbol.iterator]() };
+	}
+
+	/** Takes a message that was stored: where it stood, and as old as it was. */
+	restore(message: Message, redelivered: boolean, expiresAt: number): void {
+		const { engine } = this;
+		const copy = new Copy(++engine.lastId.copy, message, this, ++this.lastPosition, expiresAt);
+		copy.redelivered = redelivered;
+		if (engine.tracing)
+			engine.emit({
+				type: 'copy.enqueued',
+				at: engine.clock.now(),
+				copy: copy.id,
+				message: message.id,
+				queue: this.id,
+				restored: true
+			});
+		this.#keep(copy);
+		this.#expireHead();
+	}
+
+	/** The node restarts: transient messages are lost (P2). */
+	forgetTransient(): void {
+		const lost = [...this.ready].filter((copy) => !this.keepsOverRestart(copy));
+		if (lost.length === 0) return;
+		const kept = [...this.ready].filter((copy) => this.keepsOverRestart(copy));
+		this.ready.clear();
+		this.bytesReady = 0;
+		for (const copy of lost) this.drop(copy, 'restart');
+		for (const copy of kept) this.#keep(copy);
+	}
+
+	keepsOverRestart(copy: Copy): boolean {
+		return copy.message.persistent;
+	}
+
+	protected override clear(reason: CopyDropped['reason']): void {
+		this.#dropReady(reason);
+		this.#expiry.stop();
+	}
+
+	/** With x-max-priority there is a level for each priority (Q30). */
+	protected readyMessages(): ReadyMessages {
+		const maxPriority = get(this.arguments_, 'x-max-priority')?.value;
+		return maxPriority === undefined ? new ReadyList() : new PriorityList(Number(maxPriority));
+	}
+
+	protected putBack(copy: Copy, _reason: CopyRequeued['reason']): void {
+		this.ready.putBack(copy);
+	}
+
+	/** Whether a message has come back too often. Only quorum queues count. */
+	protected givesUp(_copy: Copy, _reason: CopyRequeued['reason']): boolean {
+		return false;
+	}
+
+	/** A copy's end other than acknowledgement. Deletion and purge dead-letter nothing (Q5). */
+	protected drop(copy: Copy, reason: CopyDropped['reason']): void {
+		const { engine } = this;
+		const death = DEATHS[reason];
+		const exchange = death === undefined ? undefined : this.#deadLetterExchange();
+		if (engine.tracing)
+			engine.emit({
+				type: 'copy.dropped',
+				at: engine.clock.now(),
+				copy: copy.id,
+				message: copy.message.id,
+				queue: this.id,
+				reason,
+				deadLettered: exchange !== undefined
+			});
+		if (exchange !== undefined)
+			deadLetter(copy.message, death!, this, exchange, this.settings.deadLetterRoutingKey);
+	}
+
+	/** Drops from the head until the limits are kept (Q22). Other overflow modes refuse instead. */
+	protected trim(): void {
+		if (this.settings.overflow !== 'drop-head') return;
+		while (this.ready.length > 0 && this.overLimit(this.ready.length, this.bytesReady))
+			this.drop(this.#takeHead(), 'maxlen');
+	}
+
+	/** Whether the message would be one too many for a queue that rejects (Q24); dead-letters it where asked (Q25). */
+	protected refuses(message: Message): boolean {
+		const { overflow } = this.settings;
+		if (overflow === 'drop-head') return false;
+		if (!this.overLimit(this.ready.length + 1, this.bytesReady + message.size)) return false;
+		this.refuse(message, overflow === 'reject-publish-dlx' ? this.#deadLetterExchange() : undefined);
+		return true;
+	}
+
+	protected refuse(message: Message, exchange?: Exchange): void {
+		const { engine } = this;
+		if (engine.tracing)
+			engine.emit({
+				type: 'copy.refused',
+				at: engine.clock.now(),
+				message: message.id,
+				queue: this.id,
+				reason: 'maxlen',
+				deadLettered: exchange !== undefined
+			});
+		if (exchange) deadLetter(message, 'maxlen', this, exchange, this.settings.deadLetterRoutingKey);
+	}
+
+	protected overLimit(messages: number, bytes: number): boolean {
+		return messages > this.settings.maxLength || bytes > this.settings.maxLengthBytes;
+	}
+
+	#noteLimits(): void {
+		this.#limited = this.settings.maxLength < Infinity || this.settings.maxLengthBytes < Infinity;
+	}
+
+	#deadLetterExchange(): Exchange | undefined {
+		const name = this.settings.deadLetterExchange;
+		return name === null ? undefined : this.vhost.exchanges.get(name);
+	}
+
+	/** The deadline is set now and never changed (Q13). */
+	#expiryOf(message: Message): number {
+		const ttl = Math.min(this.settings.messageTtl, message.expiration);
+		return ttl === Infinity ? Infinity : this.engine.clock.now() + ttl;
+	}
+
+	/** Only the head expires: what is behind it waits its turn, expired or not (Q14). */
+	#expireHead(): void {
+		const now = this.engine.clock.now();
+		for (let head = this.ready.peek(); head && head.expiresAt <= now; head = this.ready.peek())
+			this.drop(this.#takeHead(), 'expired');
+		this.#expiry.watch(this.ready.peek()?.expiresAt ?? Infinity);
+	}
+
+	#dropReady(reason: CopyDropped['reason']): void {
+		const copies = [...this.ready];
+		this.ready.clear();
+		this.bytesReady = 0;
+		for (const copy of copies) this.drop(copy, reason);
+	}
+
+	#keep(copy: Copy): void {
+		this.ready.push(copy);
+		this.bytesReady += copy.message.size;
+	}
+
+	#takeHead(): Copy {
+		const copy = this.ready.shift()!;
+		this.bytesReady -= copy.message.size;
+		return copy;
+	}
+
+	#hand(copy: Copy, consumer: Consumer): void {
+		copy.consumer = consumer;
+		if (!consumer.noAck) this.#countUnacknowledged(copy, 1);
+		consumer.channel.deliver(copy, consumer);
+	}
+
+	#countUnacknowledged(copy: Copy, by: 1 | -1): void {
+		this.messagesUnacknowledged += by;
+		this.bytesUnacknowledged += by * copy.message.size;
+	}
+}
+
+/** What x-death calls the ends that dead-letter a message (D1). */
+const DEATHS: { readonly [reason in CopyDropped['reason']]?: DeathReason } = {
+	rejected: 'rejected',
+	expired: 'expired',
+	maxlen: 'maxlen',
+	'delivery-limit': 'delivery_limit'
+};

@@ -1,0 +1,89 @@
+/** A quorum queue, as one node shows it: what it refuses, how it counts deliveries, where returns go (4.6). */
+import { AmqpError, type Content } from '../../amqp';
+import type { Channel } from '../channel';
+import { notImplemented } from '../errors';
+import { withHeader } from '../headers';
+import type { Copy, Message } from '../message';
+import type { CopyRequeued } from '../trace';
+import { ClassicQueue } from './classic-queue';
+import { QuorumList } from './quorum-list';
+import type { ReadyMessages } from './ready-list';
+
+/** A queue that rejects takes messages again when it is this much below its limits. */
+const SOFT_LIMIT = 0.9;
+
+export class QuorumQueue extends ClassicQueue {
+	/** Over its limits, with reject-publish, and not yet well below them again (Q38). */
+	#rejecting = false;
+
+	override get(noAck: boolean): Copy | null {
+		if (this.singleActive)
+			throw new AmqpError(
+				'RESOURCE_LOCKED',
+				`cannot obtain access to locked ${this}. basic.get operations are not supported by quorum queues with single active consumer`
+			);
+		return super.get(noAck);
+	}
+
+	/** Declaring it again is no use (Q19). */
+	override redeclared(): void {}
+
+	/** The exclusive flag means nothing here, and a channel's shared prefetch can't be kept (Q38). */
+	override checkConsumer(channel: Channel): void {
+		if (channel.globalPrefetchCount > 0) throw notImplemented(`${this} does not support global qos`);
+	}
+
+	override checkDelete(ifUnused: boolean, ifEmpty: boolean): void {
+		const flag = ifUnused ? 'if-unused' : ifEmpty ? 'if-empty' : null;
+		if (flag !== null)
+			throw notImplemented(
+				`cannot delete ${this}. queue.delete operations with ${flag} flag set are not supported by quorum queues`
+			);
+	}
+
+	/** Unlike a classic one it runs at once, so that the next single active consumer gets what is ready. */
+	override consumerCancelled(): void {
+		this.deliver();
+	}
+
+	/** x-delivery-count tells of failed deliveries: always to basic.get, else when there were any (Q35). */
+	override contentOf(copy: Copy, got: boolean): Content {
+		if (!got && copy.deliveryCount === 0) return super.contentOf(copy, got);
+		return withHeader(copy.message, 'x-delivery-count', BigInt(copy.deliveryCount));
+	}
+
+	/** Everything is kept, persistent or not (P2). */
+	override keepsOverRestart(): boolean {
+		return true;
+	}
+
+	protected override readyMessages(): ReadyMessages {
+		return new QuorumList();
+	}
+
+	/** Counts the failed delivery (Q36). */
+	protected override givesUp(copy: Copy, reason: CopyRequeued['reason']): boolean {
+		const { deliveryLimit } = this.settings;
+		const free = reason === 'nack' && this.engine.profile.quorumNackIsFree;
+		if (!free) copy.deliveryCount++;
+		return deliveryLimit !== null && copy.deliveryCount > deliveryLimit;
+	}
+
+	/** Without a limit what a client gives back goes to the tail (Q34). */
+	protected override putBack(copy: Copy, reason: CopyRequeued['reason']): void {
+		const givenBack = reason === 'nack' || reason === 'reject' || reason === 'recover';
+		if (this.settings.deliveryLimit !== null || !givenBack) return this.ready.putBack(copy);
+		copy.position = ++this.lastPosition;
+		this.ready.push(copy);
+	}
+
+	/** Takes messages until it is over its limits, and then none until it is well below. */
+	protected override refuses(message: Message): boolean {
+		if (this.settings.overflow !== 'reject-publish') return false;
+		const { length } = this.ready;
+		if (this.overLimit(length, this.bytesReady)) this.#rejecting = true;
+		else if (!this.overLimit(length / SOFT_LIMIT, this.bytesReady / SOFT_LIMIT)) this.#rejecting = false;
+		if (this.#rejecting) this.refuse(message);
+		return this.#rejecting;
+	}
+}
