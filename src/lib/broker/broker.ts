@@ -3,6 +3,7 @@ import type { Clock } from './clock';
 import { Connection, type Reception } from './connection';
 import { Engine } from './engine';
 import { notAllowed } from './errors';
+import type { Plugins } from './plugins';
 import { profileNamed, type ProfileName } from './profile';
 import { Session } from './session';
 import { takeSnapshot, type BrokerSnapshot } from './snapshot';
@@ -49,6 +50,20 @@ export class Broker implements Reception {
 		const connection = new Connection(this, ++this.engine.lastId.connection, transport, peer);
 		this.connections.set(connection.id, connection);
 		return connection;
+	}
+
+	/** Enables a plugin; returns what newly runs. Throws a RangeError for an unknown name. */
+	enablePlugin(name: string): string[] {
+		return this.engine.plugins.enable(name);
+	}
+
+	/** Disables a plugin; returns what stopped. */
+	disablePlugin(name: string): string[] {
+		return this.engine.plugins.disable(name);
+	}
+
+	get plugins(): Plugins {
+		return this.engine.plugins;
 	}
 
 	/** What an operator sees now. */

@@ -7,6 +7,7 @@
  */
 import type { Clock, Timer } from './clock';
 import { ReplyConsumers } from './direct-reply';
+import { Plugins } from './plugins';
 import type { Profile } from './profile';
 import type { BrokerEvent, TraceSink } from './trace';
 
@@ -30,6 +31,7 @@ export class Engine {
 	};
 	/** Routings so far; marks what one routing has already reached. */
 	routings = 0;
+	readonly plugins = new Plugins();
 	/** Channels that wait for direct replies. */
 	readonly replies = new ReplyConsumers();
 	/** Longest time a delivery may wait for its acknowledgement, in milliseconds (B36); Infinity for any. */

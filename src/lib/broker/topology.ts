@@ -237,7 +237,7 @@ function checkOwner(session: Session, queue: Queue): void {
 
 function exchangeType(session: Session, type: string): ExchangeType {
 	const found = EXCHANGE_TYPES.get(type);
-	if (!found) {
+	if (!found || (found.plugin && !session.engine.plugins.isRunning(found.plugin))) {
 		const problem = type === '' ? 'invalid' : 'unknown';
 		throw new AmqpError(session.engine.profile.unknownExchangeType, `${problem} exchange type '${type}'`);
 	}

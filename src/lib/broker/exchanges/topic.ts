@@ -5,6 +5,7 @@
  * however many bindings there are.
  */
 import type { Binding } from '../binding';
+import { preconditionFailed } from '../errors';
 import type { Message } from '../message';
 import type { Explanation } from './explain';
 import type { Router } from './exchange';
@@ -109,6 +110,15 @@ export class TopicRouter implements Router {
 		this.#remove(child, key, depth + 1, binding);
 		if (child.empty) node.prune(key[depth]!);
 	}
+}
+
+/** Throws H35 when a binding key has more `#` words than `max`; null is any number. */
+export function validateTopicKey(key: string, max: number | null): void {
+	const hashes = words(key).filter((word) => word === '#').length;
+	if (max !== null && hashes > max)
+		throw preconditionFailed(
+			`Topic binding key '${key}' uses ${hashes} '#' wildcards, at most ${max} are allowed`
+		);
 }
 
 /**

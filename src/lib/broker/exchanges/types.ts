@@ -1,12 +1,13 @@
 /** The exchange types there are: how each routes, and what it asks of a declaration and of a binding. */
 import type { FieldTable } from '../../amqp';
 import type { Profile } from '../profile';
+import { ConsistentHashRouter, validateConsistentHash, validateWeight } from './consistent-hash';
 import { DirectRouter } from './direct';
 import type { Router } from './exchange';
 import { FanoutRouter } from './fanout';
 import { HeadersRouter } from './headers';
 import { validateHeadersBinding } from './headers-binding';
-import { TopicRouter } from './topic';
+import { TopicRouter, validateTopicKey } from './topic';
 
 export interface ExchangeType {
 	router(arguments_: FieldTable, profile: Profile): Router;
@@ -21,12 +22,27 @@ export interface ExchangeType {
 export const EXCHANGE_TYPES: ReadonlyMap<string, ExchangeType> = new Map<string, ExchangeType>([
 	['direct', { router: () => new DirectRouter() }],
 	['fanout', { router: () => new FanoutRouter() }],
-	['topic', { router: () => new TopicRouter() }],
+	[
+		'topic',
+		{
+			router: () => new TopicRouter(),
+			validateBinding: (key, _arguments, profile) => validateTopicKey(key, profile.maxTopicHashes)
+		}
+	],
 	[
 		'headers',
 		{
 			router: (_arguments, profile) => new HeadersRouter(profile.looseHeaderNumbers),
 			validateBinding: (_key, arguments_) => validateHeadersBinding(arguments_)
+		}
+	],
+	[
+		'x-consistent-hash',
+		{
+			router: (arguments_) => new ConsistentHashRouter(arguments_),
+			validate: validateConsistentHash,
+			validateBinding: (key, _arguments, profile) => validateWeight(key, profile.maxHashWeight),
+			plugin: 'rabbitmq_consistent_hash_exchange'
 		}
 	]
 ]);

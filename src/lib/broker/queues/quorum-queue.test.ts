@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { decodeProperties, get, longstr, type FieldTable, type FieldValue } from '../../amqp';
+import { deliveriesIn, testBroker, TestClient, type Received } from '../testing/test-client';
+
+const int = (value: number): FieldValue => ({ type: 'signedint', value });
+
+function open(more: FieldTable = [], profile: '3.10' | '4.3' = '3.10') {
+	const { broker, events } = testBroker({ profile });
+	const client = TestClient.open(broker);
+	const channel = client.channel();
+	channel.queue('q', { durable: true, arguments: [['x-queue-type', longstr('quorum')], ...more] });
+	return { broker, events, client, channel };
+}
+
+/** x-delivery-count of the first content received. */
+function count(received: readonly Received[]): bigint | undefined {
+	const content = received.find((each) => each.content)!.content!;
+	return get(decodeProperties(content.properties).headers ?? [], 'x-delivery-count')?.value as
+		bigint | undefined;
+}
+
+describe('quorum queues', () => {
+	it('Q34 without a limit what is given back goes to the tail, but what a channel leaves behind to the front', () => {
+		const { channel, client } = open();
+		for (const body of ['1', '2', '3']) channel.publish('q', body);
+		channel.send('basic.get', { queue: 'q' });
+		channel.nack(1, true);
+		const second = client.channel(2);
+		second.send('basic.get', { queue: 'q' });
+		second.send('channel.close');
+		expect(channel.drain('q')).toEqual(['2', '3', '1']);
+	});
+
+	it('Q34 with a limit returns come first, in the order of returning', () => {
+		const { channel } = open([['x-delivery-limit', int(5)]]);
+		for (const body of ['1', '2', '3', '4']) channel.publish('q', body);
+		for (let i = 0; i < 3; i++) channel.send('basic.get', { queue: 'q' });
+		for (const tag of [3, 1, 2]) channel.nack(tag, true);
+		expect(channel.drain('q')).toEqual(['3', '1', '2', '4']);
+	});
+
+	it('Q35 x-delivery-count is absent on a first push, 0 on a first get, and counts failures', () => {
+		const { channel } = open();
+		channel.publish('q', 'x');
+		expect(count(channel.send('basic.get', { queue: 'q' }))).toBe(0n);
+		channel.nack(1, true);
+		expect(count(channel.consume('q', { consumerTag: 't' }))).toBe(1n);
+		expect(count(channel.publish('q', 'y'))).toBeUndefined();
+	});
+
+	it('Q36 a limit of 2 is three deliveries, then the message is given up', () => {
+		const { channel, events } = open([['x-delivery-limit', int(2)]]);
+		channel.publish('q', 'x');
+		channel.consume('q');
+		for (const tag of [1, 2]) expect(deliveriesIn(channel.nack(tag, true))).toEqual([`${tag + 1}:x!`]);
+		expect(channel.nack(3, true)).toEqual([]);
+		expect(events.at(-1)).toMatchObject({ type: 'copy.dropped', reason: 'delivery-limit' });
+	});
+
+	it.each([
+		['nack', true],
+		['reject', false]
+	] as const)('Q35 in 4.3 a %s counts: %s', (how, free) => {
+		const { channel } = open([], '4.3');
+		channel.publish('q', 'x');
+		channel.send('basic.get', { queue: 'q' });
+		channel.send(`basic.${how}`, { deliveryTag: 1, requeue: true });
+		expect(count(channel.send('basic.get', { queue: 'q' }))).toBe(free ? 0n : 1n);
+	});
+
+	it('Q38 reject-publish takes one too many, and then none until well below', () => {
+		const { channel } = open([
+			['x-max-length', int(2)],
+			['x-overflow', longstr('reject-publish')]
+		]);
+		channel.send('confirm.select');
+		const answers = ['1', '2', '3', '4'].map((body) => channel.publish('q', body)[0]!.method.name);
+		expect(answers).toEqual(['basic.ack', 'basic.ack', 'basic.ack', 'basic.nack']);
+		channel.send('basic.get', { queue: 'q', noAck: true });
+		expect(channel.publish('q', '5')[0]!.method.name).toBe('basic.nack');
+		channel.send('basic.get', { queue: 'q', noAck: true });
+		expect(channel.publish('q', '6')[0]!.method.name).toBe('basic.ack');
+	});
+
+	it('H43 get and a single active consumer exclude each other', () => {
+		const { channel } = open([['x-single-active-consumer', { type: 'bool', value: true }]]);
+		expect(channel.fault('basic.get', { queue: 'q' })).toBe(
+			"channel.close 405 RESOURCE_LOCKED - cannot obtain access to locked queue 'q' in vhost '/'. basic.get operations are not supported by quorum queues with single active consumer"
+		);
+	});
+});
