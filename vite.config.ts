@@ -1,9 +1,10 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { programWorker } from './scripts/program-worker.js';
+import { pythonProgramWorker } from './scripts/python-program-worker.js';
 
 export default defineConfig({
-	plugins: [sveltekit(), programWorker()],
+	plugins: [sveltekit(), programWorker(), pythonProgramWorker()],
 	worker: { format: 'es' },
 	test: {
 		include: ['{src,lessons,scripts,tests/conformance}/**/*.test.ts'],

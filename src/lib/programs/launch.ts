@@ -1,52 +1,42 @@
 /** Starting a program: its worker in the sandbox, and the port on which the world will speak with it. */
-import type { Language, ProgramBoot, ProgramBootReply } from './program';
-import { startWorker, type WorkerOrder } from './sandbox';
-
-/** A program whose worker is ready: it runs when the world says `start` on its port. */
-export interface LaunchedProgram {
-	/** The world's end. */
-	readonly port: MessagePort;
-	/** Resolves, with plain words, if the worker breaks down later; never rejects. */
-	readonly failed: Promise<string>;
-	/** Ends the worker, whatever it does. */
-	terminate(): void;
-}
-
-export interface LaunchOrder extends Omit<ProgramBoot, 'port'> {
-	readonly language: Language;
-}
+import type { Language, LaunchedProgram, LaunchRequest, ProgramBoot, ProgramBootReply } from './program';
+import { startWorker } from './sandbox';
 
 /** Real milliseconds a worker may take to become ready. */
-const BOOT_LIMIT: Record<Language, number> = { javascript: 20_000, python: 90_000 };
+const BOOT_LIMIT = 20_000;
 
-type Script = Pick<WorkerOrder, 'script' | 'type' | 'transfer'> & {
-	/** Added to the boot message. */
-	readonly assets?: object;
-};
-
-/** What each language's worker is made of, loaded when its first program starts. */
-const SCRIPTS: Record<Language, () => Promise<Script>> = {
-	javascript: async () => ({
-		script: (await import('virtual:program-worker/javascript')).default,
-		type: 'classic'
-	}),
-	python: () => Promise.reject(new Error('Python programs do not run here yet.'))
+/** What each language needs is loaded when its first program starts. */
+const LAUNCHERS: Record<Language, (boot: Omit<ProgramBoot, 'port'>) => Promise<LaunchedProgram>> = {
+	javascript: launchJavaScript,
+	python: launchPython
 };
 
 /** Makes a program's worker ready to run. Rejects when it can't be loaded, or isn't ready in time. */
-export async function launchProgram({ language, ...boot }: LaunchOrder): Promise<LaunchedProgram> {
-	const { assets, ...script } = await SCRIPTS[language]();
+export function launchProgram({ language, ...boot }: LaunchRequest): Promise<LaunchedProgram> {
+	return LAUNCHERS[language](boot);
+}
+
+async function launchJavaScript(boot: Omit<ProgramBoot, 'port'>): Promise<LaunchedProgram> {
+	const { default: script } = await import('virtual:program-worker/javascript');
 	const { port1: port, port2 } = new MessageChannel();
-	const { control } = await startWorker({ ...script, boot: { ...boot, ...assets }, port: port2 });
+	const { control } = await startWorker({ script, type: 'classic', boot, port: port2 });
 	const terminate = (): void => control.postMessage('terminate');
 	const replies = listen(control);
 	try {
-		await ready(replies, BOOT_LIMIT[language]);
+		await ready(replies, BOOT_LIMIT);
 	} catch (error) {
 		terminate();
 		throw error;
 	}
 	return { port, terminate, failed: replies.failed };
+}
+
+async function launchPython(boot: Omit<ProgramBoot, 'port'>): Promise<LaunchedProgram> {
+	const { takeInterpreter } = await import('./python/interpreters');
+	const { program, failed, terminate } = await takeInterpreter();
+	const { port1: port, port2 } = new MessageChannel();
+	program.postMessage({ ...boot, port: port2 } satisfies ProgramBoot, [port2]);
+	return { port, terminate, failed };
 }
 
 interface Replies {

@@ -4,6 +4,12 @@ declare module 'virtual:program-worker/javascript' {
 	const script: string;
 	export default script;
 }
+// Made by scripts/python-program-worker.js.
+declare module 'virtual:program-worker/python' {
+	/** The text of a program's worker: a classic script without imports. */
+	const script: string;
+	export default script;
+}
 declare module 'virtual:program-packages' {
 	/** The texts of amqplib's files, by path below `node_modules`. */
 	const packages: Readonly<Record<string, string>>;

@@ -1,0 +1,130 @@
+/**
+ * A Python program's end of its port to the world. Python asks it for the time, rests on it, and takes news from it
+ * one by one; between rests the worker does nothing but run Python (see `warren/link.py`, which knows it best).
+ *
+ * Calls from Python cost microseconds each, so values are handed over as numbers and texts, and a piece of news as
+ * its kind, with the rest in fields that hold until the next.
+ */
+import type { FromProgram, ToProgram } from '../../network/protocol';
+import { Clock } from '../javascript/clock';
+import { Output, type Stream } from '../javascript/output';
+
+/** What `next()` answers; 0 is nothing. */
+const KIND = { connected: 1, refused: 2, data: 3, closed: 4, signal: 5, stdin: 6 } as const;
+
+type News = Extract<ToProgram, { type: keyof typeof KIND }>;
+
+export class Bridge {
+	/** Socket of the present piece of news. */
+	socket = 0;
+	/** Its bytes. */
+	bytes = new Uint8Array();
+	/** Its text: what was typed (undefined at the end of input), or a signal's name. */
+	text: string | undefined = undefined;
+	/** The other end vanished without saying goodbye. */
+	reset = false;
+	readonly clock: Clock;
+	readonly #post: (message: FromProgram, transfer?: Transferable[]) => void;
+	readonly #output: Output;
+	readonly #news: News[] = [];
+	#sockets = 0;
+	#seen = 0;
+	#rest: { idle: Omit<FromProgram & { type: 'idle' }, 'seen'>; resume: () => void } | null = null;
+	#rested: Promise<number> | null = null;
+	#over = false;
+
+	/** `realNow`: real milliseconds, monotone; the worker's own clock shows virtual time. */
+	constructor(post: (message: FromProgram, transfer?: Transferable[]) => void, realNow: () => number) {
+		this.#post = post;
+		this.clock = new Clock(realNow);
+		this.#output = new Output({ realNow, send: post });
+	}
+
+	/** A message from the world. */
+	receive(message: ToProgram): void {
+		if (this.#over) return;
+		this.#seen = message.seq;
+		this.clock.set(message.now);
+		this.#output.begin();
+		if (message.type === 'speed') {
+			this.clock.speed = message.speed;
+			this.#sayIdle();
+			return;
+		}
+		if (message.type in KIND) this.#news.push(message as News);
+		const rest = this.#rest;
+		this.#rest = null;
+		rest?.resume();
+	}
+
+	/** Virtual milliseconds. */
+	now(): number {
+		return this.clock.now();
+	}
+
+	/** Lets the world go on. Python then polls, and sleeps until the world has said something. */
+	rest(wake: number | undefined, background: number | undefined): void {
+		if (this.#news.length > 0) return;
+		this.#output.flush();
+		this.#rested = new Promise((resolve) => {
+			const resume = (): void => resolve(0);
+			this.#rest = { idle: { type: 'idle', wake: wake ?? null, background: background ?? null }, resume };
+			this.#sayIdle();
+		});
+	}
+
+	/** What a poll waits for: the end of the present rest, null when nobody rests. */
+	poll(): Promise<number> | null {
+		const rested = this.#rested;
+		this.#rested = null;
+		return rested;
+	}
+
+	/** Takes a piece of news, whose kind it answers; 0 when there is none. */
+	next(): number {
+		const news = this.#news.shift();
+		if (!news) return 0;
+		if ('socket' in news) this.socket = news.socket;
+		if (news.type === 'data') this.bytes = news.bytes;
+		else if (news.type === 'closed') this.reset = news.reset;
+		else if (news.type === 'signal') this.text = news.signal;
+		else if (news.type === 'stdin') this.text = news.text ?? undefined;
+		return KIND[news.type];
+	}
+
+	/** Begins to connect; answers the socket's number. */
+	connect(host: string, port: number): number {
+		this.#say({ type: 'connect', socket: ++this.#sockets, host, port });
+		return this.#sockets;
+	}
+
+	write(socket: number, bytes: Uint8Array<ArrayBuffer>): void {
+		this.#say({ type: 'write', socket, bytes }, [bytes.buffer]);
+	}
+
+	end(socket: number): void {
+		this.#say({ type: 'end', socket });
+	}
+
+	print(stream: Stream, text: string): void {
+		if (!this.#over) this.#output.write(stream, text);
+	}
+
+	/** The program is over, and rests for ever. */
+	exit(code: number): void {
+		this.#say({ type: 'exit', code });
+		this.#over = true;
+		this.#rested = new Promise(() => {});
+	}
+
+	#sayIdle(): void {
+		if (this.#rest) this.#say({ ...this.#rest.idle, seen: this.#seen });
+	}
+
+	/** Posts a message after all that was printed before. */
+	#say(message: FromProgram, transfer?: Transferable[]): void {
+		if (this.#over) return;
+		this.#output.flush();
+		this.#post(message, transfer);
+	}
+}

@@ -1,0 +1,94 @@
+/**
+ * CPython in this worker: pyodide from bytes that the page has fetched, with our Python files in place. A cold
+ * boot takes seconds; a boot from a memory snapshot, made by an earlier cold boot, a fraction of one.
+ */
+import { loadPyodide, type PyodideAPI } from 'pyodide';
+import createPyodideModule from 'pyodide/pyodide.asm.mjs';
+import { files } from './files';
+
+/** What an interpreter is made of. */
+export interface InterpreterParts {
+	readonly wasm: Blob;
+	readonly stdlib: Blob;
+	/** Memory of an interpreter booted before; null boots cold. */
+	readonly snapshot: Blob | null;
+}
+
+export interface Interpreter {
+	readonly python: PyodideAPI;
+	/** Memory of this interpreter, for boots to come; null if it was booted from one. */
+	readonly snapshot: Blob | null;
+}
+
+const SITE_PACKAGES = '/lib/python3.14/site-packages';
+/** The name under which pyodide asks for its files; they come from `parts`. */
+const NOWHERE = 'https://pyodide.invalid/';
+/** No packages besides the standard library. */
+const LOCK_FILE = JSON.stringify({
+	info: {
+		abi_version: '2026_0',
+		arch: 'wasm32',
+		platform: 'emscripten_5_0_3',
+		python: '3.14.2',
+		version: '314.0.7'
+	},
+	packages: {}
+});
+/** Modules that programs use, imported once and kept in the snapshot. */
+const PRELOADED = `
+import asyncio, asyncio.runners, base64, collections, contextlib, dataclasses, datetime, enum, functools, hashlib, io
+import itertools, json, linecache, logging, math, os, platform, random, re, signal, socket, string, struct, sys
+import threading, time, traceback, typing, uuid
+import pika, pika.adapters.asyncio_connection, warren.program
+`;
+
+/** Boots an interpreter. Rejects when its parts don't fit; a bad snapshot is no such case: then it boots cold. */
+export async function bootInterpreter(parts: InterpreterParts): Promise<Interpreter> {
+	if (parts.snapshot) {
+		try {
+			const python = await load(parts, { _loadSnapshot: parts.snapshot.arrayBuffer() });
+			installFiles(python);
+			return { python, snapshot: null };
+		} catch (error) {
+			console.warn('The snapshot does not fit; booting cold.', error);
+		}
+	}
+	const python = await load(parts, { _makeSnapshot: true });
+	installFiles(python);
+	python.runPython(PRELOADED);
+	return { python, snapshot: new Blob([python.makeMemorySnapshot() as Uint8Array<ArrayBuffer>]) };
+}
+
+/** Loads pyodide, giving it our bytes where it would fetch. */
+async function load(parts: InterpreterParts, options: object): Promise<PyodideAPI> {
+	const { fetch } = globalThis;
+	const { instantiateStreaming } = WebAssembly;
+	const module = parts.wasm.arrayBuffer().then((bytes) => WebAssembly.compile(bytes));
+	globalThis.fetch = (url) =>
+		Promise.resolve(new Response(String(url).endsWith('.zip') ? parts.stdlib : null));
+	WebAssembly.instantiateStreaming = async (_response, imports) => ({
+		module: await module,
+		instance: await WebAssembly.instantiate(await module, imports)
+	});
+	try {
+		return await loadPyodide({
+			indexURL: NOWHERE,
+			lockFileContents: LOCK_FILE,
+			packageBaseUrl: NOWHERE,
+			createPyodideModule,
+			env: { HOME: '/home/learner', PYTHONDONTWRITEBYTECODE: '1' },
+			...options
+		});
+	} finally {
+		globalThis.fetch = fetch;
+		WebAssembly.instantiateStreaming = instantiateStreaming;
+	}
+}
+
+function installFiles(python: PyodideAPI): void {
+	for (const [path, text] of Object.entries(files)) {
+		const full = `${SITE_PACKAGES}/${path}`;
+		python.FS.mkdirTree(full.slice(0, full.lastIndexOf('/')));
+		python.FS.writeFile(full, text);
+	}
+}

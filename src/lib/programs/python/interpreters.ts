@@ -1,0 +1,155 @@
+/**
+ * Where Python programs get their interpreter from. Its parts are fetched once; the memory of the first that booted
+ * is kept in the browser's cache, so that the next boot in a fraction of the time. One can be booted ahead.
+ */
+import stdlibUrl from 'pyodide/python_stdlib.zip?url';
+import wasmUrl from 'pyodide/pyodide.asm.wasm?url';
+import type { PythonBootReply } from '../../workers/python-program';
+import { startWorker } from '../sandbox';
+import { forgetSnapshot, loadSnapshot, saveSnapshot } from './snapshots';
+
+/** An interpreter that waits for its program. */
+export interface WaitingInterpreter {
+	/** Takes the one `ProgramBoot`. */
+	readonly program: MessagePort;
+	/** Resolves, with plain words, if the worker breaks down later; never rejects. */
+	readonly failed: Promise<string>;
+	terminate(): void;
+}
+
+interface Parts {
+	readonly script: string;
+	readonly wasm: Blob;
+	readonly stdlib: Blob;
+	/** Names exactly these parts: a snapshot fits no others. */
+	readonly version: string;
+}
+
+/** Real milliseconds a boot may take. */
+const COLD_LIMIT = 90_000;
+const WARM_LIMIT = 20_000;
+
+const UNSUPPORTED =
+	'This browser can’t run Python here: it lacks WebAssembly JavaScript Promise Integration. ' +
+	'Chrome and Edge 137 or newer have it. The JavaScript version of the lesson runs in every current browser.';
+
+let parts: Promise<Parts> | null = null;
+let snapshot: Promise<Blob | null> | null = null;
+let spare: Promise<WaitingInterpreter> | null = null;
+
+/** Whether Python programs can run in this browser. */
+export function pythonIsSupported(): boolean {
+	return 'Suspending' in WebAssembly;
+}
+
+/** Boots an interpreter ahead, for the next program. Safe to call often; failures show when a program starts. */
+export function prefetchPython(): void {
+	if (!pythonIsSupported() || spare) return;
+	spare = boot();
+	spare.catch(() => (spare = null));
+}
+
+/** An interpreter for one program. Rejects, with plain words, when there can be none. */
+export function takeInterpreter(): Promise<WaitingInterpreter> {
+	if (!pythonIsSupported()) return Promise.reject(new Error(UNSUPPORTED));
+	const taken = spare ?? boot();
+	spare = null;
+	return taken;
+}
+
+/**
+ * While the first interpreter boots without a snapshot the others wait for the one it will make: that is sooner
+ * than booting all of them cold.
+ */
+async function boot(): Promise<WaitingInterpreter> {
+	const made = await (parts ??= fetchParts().catch(forgetParts));
+	if (snapshot) return start(made, await snapshot);
+	const { promise, resolve } = Promise.withResolvers<Blob | null>();
+	snapshot = promise;
+	const kept = await loadSnapshot(made.version);
+	if (kept) resolve(kept);
+	try {
+		return await start(made, kept, resolve);
+	} catch (error) {
+		snapshot = null;
+		resolve(null);
+		throw error;
+	}
+}
+
+async function fetchParts(): Promise<Parts> {
+	const [{ default: script }, wasm, stdlib] = await Promise.all([
+		import('virtual:program-worker/python'),
+		fetchBlob(wasmUrl),
+		fetchBlob(stdlibUrl)
+	]);
+	return { script, wasm, stdlib, version: await digest([script, wasmUrl, stdlibUrl].join('\n')) };
+}
+
+function forgetParts(error: unknown): never {
+	parts = null;
+	throw error;
+}
+
+async function fetchBlob(url: string): Promise<Blob> {
+	const response = await fetch(url);
+	if (!response.ok) throw new Error(`Python could not be loaded (${response.status} for ${url}).`);
+	return response.blob();
+}
+
+async function digest(text: string): Promise<string> {
+	if (!globalThis.crypto?.subtle) return '';
+	const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+	return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Starts a worker and waits until its interpreter has booted; a snapshot that it made is kept. */
+async function start(
+	made: Parts,
+	from: Blob | null,
+	gotSnapshot?: (snapshot: Blob | null) => void
+): Promise<WaitingInterpreter> {
+	const { script, wasm, stdlib, version } = made;
+	const { port1: program, port2: port } = new MessageChannel();
+	const { control } = await startWorker({
+		script,
+		type: 'classic',
+		boot: { wasm, stdlib, snapshot: from },
+		port
+	});
+	const terminate = (): void => control.postMessage('terminate');
+	const failed = Promise.withResolvers<string>();
+	const ready = Promise.withResolvers<Blob | null>();
+	control.onmessage = ({ data }: MessageEvent<PythonBootReply>) => {
+		if (data.type === 'ready') ready.resolve(data.snapshot);
+		else failed.resolve(data.message);
+	};
+	const end = await raceToReady(ready.promise, failed.promise, from ? WARM_LIMIT : COLD_LIMIT);
+	if (typeof end === 'string') {
+		terminate();
+		if (!from) throw new Error(end);
+		await forgetSnapshot();
+		return start(made, null, gotSnapshot);
+	}
+	if (end.snapshot) {
+		snapshot = Promise.resolve(end.snapshot);
+		gotSnapshot?.(end.snapshot);
+		void saveSnapshot(version, end.snapshot);
+	}
+	return { program, failed: failed.promise, terminate };
+}
+
+/** What the worker answered first: what it made, or why it failed. */
+async function raceToReady(
+	ready: Promise<Blob | null>,
+	failed: Promise<string>,
+	limit: number
+): Promise<{ snapshot: Blob | null } | string> {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const late = new Promise<string>((resolve) => {
+		timer = setTimeout(() => resolve('The Python interpreter was not ready in time.'), limit);
+	});
+	const end = await Promise.race([ready.then((snapshot) => ({ snapshot })), failed, late]);
+	clearTimeout(timer);
+	return end;
+}

@@ -1,0 +1,44 @@
+/** One Python program's life: it is put into an interpreter that has booted, and runs when the world says `start`. */
+import type { PyodideAPI } from 'pyodide';
+import type { PyCallable } from 'pyodide/ffi';
+import type { ToProgram } from '../../network/protocol';
+import type { ProgramBoot } from '../program';
+import { Bridge } from './bridge';
+
+const HOME = '/home/learner';
+/** Exit code of a program whose interpreter broke down. */
+const ABORTED = 134;
+
+/** Puts the program in place; it hears the world from now on. */
+export function runProgram(python: PyodideAPI, { port, file, source, args, workspace }: ProgramBoot): void {
+	const realNow = performance.now.bind(performance);
+	const bridge = new Bridge((message, transfer) => port.postMessage(message, transfer ?? []), realNow);
+	python.FS.mkdirTree(HOME);
+	for (const other of [...workspace, { file, source }])
+		python.FS.writeFile(`${HOME}/${other.file}`, other.source);
+	python._module.SOCKFS.pollAsync = () => bridge.poll();
+	const { run } = python.pyimport('warren.program') as { run: PyCallable };
+	port.onmessage = ({ data }: MessageEvent<ToProgram>) => {
+		if (data.type === 'start') {
+			bridge.clock.epoch = data.epoch;
+			bridge.clock.speed = data.speed;
+			keepVirtualTime(bridge);
+			bridge.receive(data);
+			run.callPromising(bridge, file, args).catch((error: unknown) => breakDown(bridge, error));
+		} else {
+			bridge.receive(data);
+		}
+	};
+}
+
+/** From now on this worker's clocks, from which Python has the time, show virtual time. */
+function keepVirtualTime(bridge: Bridge): void {
+	Date.now = () => bridge.clock.epoch + bridge.now();
+	Object.defineProperty(performance, 'now', { value: () => bridge.now() });
+}
+
+/** The interpreter itself failed: nothing of the program goes on. */
+function breakDown(bridge: Bridge, error: unknown): void {
+	bridge.print('stderr', `Fatal Python error: ${String(error)}\n`);
+	bridge.exit(ABORTED);
+}

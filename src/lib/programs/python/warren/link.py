@@ -1,0 +1,187 @@
+"""The program's link to the world: it waits here, and only here, for time to pass and for news to come.
+
+Times are virtual. The bridge counts in milliseconds; the rest of Python counts in seconds.
+"""
+
+import errno
+import select
+import signal
+import sys
+from collections import deque
+
+from pyodide.ffi import to_js
+
+#: What `bridge.next()` answers.
+_CONNECTED, _REFUSED, _DATA, _CLOSED, _SIGNAL, _INPUT = range(1, 7)
+
+#: Milliseconds that looking whether there is news takes, so that a program that does nothing else gets on in time.
+_GLANCE = 1
+
+#: So many writes of a turn leave at once: a program that computes after sending has sent. The others leave together,
+#: when there are this many bytes or at the end of the turn.
+_PROMPT_WRITES = 4
+_CHUNK = 32768
+
+#: Sleeps until the bridge has heard from the world. pyodide lets a poll wait for a promise (which the bridge is asked
+#: for) and suspends all of Python meanwhile; its `run_sync` can do that too, at ten times the price.
+_doze = select.poll().poll
+
+_bridge = None
+_streams = {}
+_unsent = []
+_prompt_writes = _PROMPT_WRITES
+#: Lines typed that nobody has read yet; None is the end of input.
+typed = deque()
+
+
+def attach(bridge):
+    """Lets the program loose on the world behind `bridge`."""
+    global _bridge
+    _bridge = bridge
+
+
+def now():
+    """Virtual milliseconds."""
+    return _bridge.now()
+
+
+def rest(until=None, background=None):
+    """Lets the world go on until there is news, or one of two times (virtual milliseconds) has come.
+
+    `until` is a time the program waits for, `background` one that nobody waits for. None is never. Raises
+    KeyboardInterrupt when the program is asked to stop.
+    """
+    global _prompt_writes
+    _send_all()
+    _bridge.rest(until, background)
+    _doze(0)
+    _prompt_writes = _PROMPT_WRITES
+    _take_news()
+
+
+def _send_all():
+    while _unsent:
+        _unsent.pop()._flush()
+
+
+def _take_news():
+    asked_to_stop = None
+    while kind := _bridge.next():
+        if kind == _DATA:
+            stream = _streams.get(_bridge.socket)
+            if stream is not None:
+                stream._arrived.append(_bridge.bytes.to_bytes())
+        elif kind == _CONNECTED:
+            _streams[_bridge.socket]._state = Stream.OPEN
+        elif kind == _REFUSED:
+            _streams[_bridge.socket]._state = Stream.REFUSED
+        elif kind == _CLOSED:
+            stream = _streams.get(_bridge.socket)
+            if stream is not None:
+                stream._state = Stream.RESET if _bridge.reset else Stream.ENDED
+        elif kind == _SIGNAL:
+            asked_to_stop = signal.SIGINT if _bridge.text == 'SIGINT' else signal.SIGTERM
+        elif kind == _INPUT:
+            typed.append(_bridge.text)
+    if asked_to_stop is not None:
+        _interrupt(asked_to_stop)
+
+
+def _interrupt(number):
+    """Does what the program has arranged for a signal, by default what every program does."""
+    handler = signal.getsignal(number)
+    if callable(handler):
+        handler(number, sys._getframe(2))
+    elif handler == signal.SIG_DFL:
+        exit_now(128 + number)
+
+
+def exit_now(code):
+    """Ends the program on the spot; doesn't return."""
+    _send_all()
+    _bridge.exit(code)
+    _doze(0)
+
+
+def show(stream, text):
+    """Prints text on 'stdout' or 'stderr'."""
+    if _unsent:
+        _send_all()
+    _bridge.print(stream, text)
+
+
+class Stream:
+    """A TCP connection of the simulated network."""
+
+    CONNECTING, OPEN, REFUSED, ENDED, RESET, CLOSED = range(6)
+
+    def __init__(self, number):
+        self._number = number
+        self._state = Stream.CONNECTING
+        self._arrived = deque()
+        self._outgoing = []
+        self._outgoing_size = 0
+
+    @property
+    def has_news(self):
+        """Whether `receive` has something to say."""
+        return bool(self._arrived) or self._state in (Stream.ENDED, Stream.RESET)
+
+    def send(self, data):
+        """Sends bytes."""
+        global _prompt_writes
+        if not self._outgoing:
+            _unsent.append(self)
+        self._outgoing.append(data)
+        self._outgoing_size += len(data)
+        if _prompt_writes > 0 or self._outgoing_size >= _CHUNK:
+            _prompt_writes -= 1
+            _unsent.remove(self)
+            self._flush()
+
+    def _flush(self):
+        data = self._outgoing[0] if len(self._outgoing) == 1 else b''.join(self._outgoing)
+        self._outgoing.clear()
+        self._outgoing_size = 0
+        _bridge.write(self._number, to_js(data))
+
+    def receive(self):
+        """What has arrived: b'' for nothing. Raises EOFError at the end and ConnectionResetError when broken."""
+        if self._arrived:
+            return self._arrived.popleft()
+        if self._state == Stream.ENDED:
+            raise EOFError
+        if self._state == Stream.RESET:
+            raise ConnectionResetError(errno.ECONNRESET, 'Connection reset by peer')
+        return b''
+
+    def close(self):
+        """Ends the connection."""
+        if self._state != Stream.CLOSED:
+            self._state = Stream.CLOSED
+            _send_all()
+            _streams.pop(self._number, None)
+            _bridge.end(self._number)
+
+
+def connect(host, port, timeout=None):
+    """A stream to `host`, whichever it is: there is one server. Raises ConnectionRefusedError for another port."""
+    number = _bridge.connect(host, port)
+    stream = _streams[number] = Stream(number)
+    while stream._state == Stream.CONNECTING:
+        rest()
+    if stream._state == Stream.REFUSED:
+        del _streams[number]
+        raise ConnectionRefusedError(errno.ECONNREFUSED, 'Connection refused')
+    return stream
+
+
+def wait(streams, timeout=None, background=None):
+    """Waits until one of `streams` has news, or one of two times in seconds is over."""
+    if not any(stream.has_news for stream in streams):
+        rest(_moment(timeout), _moment(background))
+
+
+def _moment(seconds):
+    """The moment `seconds` from now, in milliseconds to the microsecond."""
+    return None if seconds is None else round(now() + max(seconds * 1000, _GLANCE), 3)

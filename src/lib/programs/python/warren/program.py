@@ -1,0 +1,145 @@
+"""Runs a learner's program as `python3 <file>` would, from its first line to its exit code."""
+
+import asyncio
+import asyncio.runners
+import atexit
+import linecache
+import os
+import random
+import signal
+import sys
+import threading
+import traceback
+import types
+
+from warren import clock, console, event_loop, link
+
+HOME = '/home/learner'
+
+#: Exit codes of a program that failed, and of one that was interrupted.
+_FAILED = 1
+_INTERRUPTED = 128 + signal.SIGINT
+
+#: Frames of these files are the stage, not the play.
+_STAGE = (os.path.dirname(__file__) + '/', '/lib/python314.zip/pyodide/', '/lib/python314.zip/_pyodide/')
+
+#: Modules that lead out of the simulation.
+_OUTSIDE = ('js', 'pyodide_js', 'pyodide', '_pyodide', '_pyodide_core', 'micropip')
+
+
+def run(bridge, file, args):
+    """Runs `file` of the learner's folder to its end, and tells the bridge its exit code."""
+    link.attach(bridge)
+    _set_the_stage(file, list(args))
+    link.exit_now(_play(f'{HOME}/{file}'))
+
+
+def _set_the_stage(file, args):
+    random.seed()
+    console.install()
+    clock.install()
+    event_loop.install(asyncio.runners.run)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    sys.excepthook = sys.__excepthook__
+    os._exit = link.exit_now
+    os.environ.clear()
+    os.environ.update(HOME=HOME, USER='learner', LANG='C.UTF-8', PATH='/usr/bin')
+    os.chdir(HOME)
+    sys.argv = [file, *args]
+    sys.path.insert(0, HOME)
+    _lock_the_doors()
+    threading._start_joinable_thread = _no_thread
+
+
+def _lock_the_doors():
+    """Takes away the modules that lead out of the simulation."""
+    sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__module__ not in _OUTSIDE
+                        and not type(finder).__module__.startswith('_pyodide')]
+    for name in list(sys.modules):
+        if name.partition('.')[0] in _OUTSIDE:
+            del sys.modules[name]
+    sys.meta_path.insert(0, _Doors())
+
+
+class _Doors:
+    """Says of the modules that lead out that there are none."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name.partition('.')[0] in _OUTSIDE:
+            raise ModuleNotFoundError(f'No module named {name!r}', name=name)
+
+
+def _no_thread(*_args, **_kwargs):
+    raise RuntimeError("can't start new thread: in the browser a program has one thread")
+
+
+def _play(path):
+    """Runs the program and what it left for its end; answers its exit code."""
+    code = _act(lambda: _run_main(path))
+    ending = _act(_leave)
+    return code or ending
+
+
+def _run_main(path):
+    main = types.ModuleType('__main__')
+    main.__file__ = path
+    main.__builtins__ = __builtins__
+    sys.modules['__main__'] = main
+    with open(path, 'rb') as file:
+        source = file.read()
+    exec(compile(source, path, 'exec'), vars(main))
+
+
+def _leave():
+    threading._shutdown()
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+
+
+def _act(scene):
+    """Plays a scene; answers the exit code that its end means, having reported an error."""
+    try:
+        scene()
+    except SystemExit as leaving:
+        return _exit_code(leaving.code)
+    except BaseException as error:
+        report(error)
+        return _INTERRUPTED if isinstance(error, KeyboardInterrupt) else _FAILED
+    return 0
+
+
+def _exit_code(code):
+    """The exit code that `sys.exit(code)` means; a text is an error message."""
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return code & 0xff
+    print(code, file=sys.stderr)
+    return _FAILED
+
+
+def report(error):
+    """Prints an error as Python does, without the frames of the stage."""
+    sys.stdout.flush()
+    linecache.checkcache()
+    if sys.excepthook is not sys.__excepthook__:
+        sys.excepthook(type(error), error, error.__traceback__)
+        return
+    told = traceback.TracebackException.from_exception(error)
+    for part in _parts(told):
+        _clear_the_stage(part)
+    print(''.join(told.format()), end='', file=sys.stderr, flush=True)
+
+
+def _parts(told):
+    """An exception and those it came from or holds."""
+    waiting = [told]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        waiting.extend(other for other in (part.__cause__, part.__context__, *(part.exceptions or ())) if other)
+
+
+def _clear_the_stage(told):
+    told.stack[:] = [frame for frame in told.stack if not frame.filename.startswith(_STAGE)]
