@@ -127,6 +127,7 @@ describe('streams', () => {
 		for (let i = 0; i < 8; i++) channel.publish('s', '12345');
 		expect(channel.counts('s')).toEqual([4, 0]);
 		expect(offsets(from(channel, longstr('first')))[0]).toBe(4n);
+		channel.ack(0, true);
 		clock.pass(3_600_001);
 		channel.publish('s', 'new');
 		expect(channel.counts('s')).toEqual([1, 1]);
