@@ -5,8 +5,10 @@
 import { judge, lessonChecks, progress, type LessonChecks } from '$lib/lessons';
 import type { TraceLog } from '$lib/lab/trace-log';
 
-/** Real milliseconds between two looks at a busy trace. */
+/** Real milliseconds between two looks at a busy trace, at least. */
 const INTERVAL = 300;
+/** A look reads the whole trace; the next waits this many times as long as the last took. */
+const LEISURE = 15;
 
 export class Judgement {
 	/** Prediction id → id of the option that turned out right, in the last run that told. */
@@ -17,6 +19,7 @@ export class Judgement {
 	readonly #slug: string;
 	#checks: LessonChecks | null = null;
 	#timer: ReturnType<typeof setTimeout> | undefined;
+	#pause = INTERVAL;
 
 	constructor(slug: string) {
 		this.#slug = slug;
@@ -36,14 +39,16 @@ export class Judgement {
 	}
 
 	#soon(trace: TraceLog): void {
-		this.#timer ??= setTimeout(() => this.#look(trace), INTERVAL);
+		this.#timer ??= setTimeout(() => this.#look(trace), this.#pause);
 	}
 
 	#look(trace: TraceLog): void {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
 		if (!this.#checks || trace.events.length === 0) return;
+		const begun = performance.now();
 		const verdict = judge(this.#checks, trace.events);
+		this.#pause = Math.max(INTERVAL, LEISURE * (performance.now() - begun));
 		this.answers = { ...this.answers, ...verdict.predictions };
 		const done = progress.tasksDone(this.#slug);
 		for (const task of verdict.tasks.filter((id) => !done.includes(id))) {
