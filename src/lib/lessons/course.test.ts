@@ -377,6 +377,11 @@ describe('a fault fails the build and says where and what to do', () => {
 			'lessons/01-first/zh.md:6: has `**` that Markdown takes literally'
 		],
 		[
+			'an open bracket',
+			{ '01-first/en.md': replaced('Do this.', 'Call :javascript[`this`.') },
+			'lessons/01-first/en.md:21: has `:javascript[` that Markdown takes literally: close its bracket'
+		],
+		[
 			'a check that imports code',
 			{ '01-first/checks.ts': "import type { A } from 'a';\nimport { b } from 'b';" },
 			'lessons/01-first/checks.ts:2: may only `import type`'

@@ -2,7 +2,7 @@
 import { splitBlocks, type Part, type RawBlock } from './blocks';
 import type { FaultList } from './fault';
 import type { LessonBlock } from './lesson';
-import { hasStrayEmphasis, linkedLessons, MarkdownRenderer, type Dialect } from './markdown';
+import { linkedLessons, MarkdownRenderer, strayMarkup, type Dialect } from './markdown';
 import { YamlField } from './yaml-field';
 
 /** A block, where it stands, and (for tasks) still without the solution's files. */
@@ -153,9 +153,12 @@ class TextReader {
 	private html(part: Pick<Part, 'textLine' | 'markdown'> | undefined): string {
 		if (!part) return '';
 		const html = this.renderer.block(part.markdown);
-		if (hasStrayEmphasis(html)) {
-			const at = part.markdown.split('\n').findIndex((line) => hasStrayEmphasis(this.renderer.inline(line)));
-			const message = 'has `**` that Markdown takes literally: keep punctuation outside of the emphasis';
+		const stray = strayMarkup(html);
+		if (stray !== null) {
+			const lines = part.markdown.split('\n');
+			const at = lines.findIndex((line) => strayMarkup(this.renderer.inline(line)) === stray);
+			const help = stray === '**' ? 'keep punctuation outside of the emphasis' : 'close its bracket';
+			const message = `has \`${stray}\` that Markdown takes literally: ${help}`;
 			this.faults.add(this.file, message, part.textLine + Math.max(0, at));
 		}
 		return html;

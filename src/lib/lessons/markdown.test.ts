@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../programs/program';
-import { hasStrayEmphasis, linkedLessons, MarkdownRenderer } from './markdown';
+import { linkedLessons, MarkdownRenderer, strayMarkup } from './markdown';
 
 const programs = [
 	{ file: 'send.js', language: 'javascript' },
@@ -50,8 +50,9 @@ describe('markdown', () => {
 		expect(linkedLessons('[a](lesson:hello) [b](https://x.y) [c](lesson:)')).toEqual(['hello', '']);
 	});
 
-	it('tells emphasis from asterisks in code', () => {
-		expect(hasStrayEmphasis('<p><code>2**3</code></p>')).toBe(false);
-		expect(hasStrayEmphasis('<p>**x（y）**z</p>')).toBe(true);
+	it('tells what it took literally from what is code', () => {
+		expect(strayMarkup('<p><code>2**3</code></p>')).toBeNull();
+		expect(strayMarkup('<p>**x（y）**z</p>')).toBe('**');
+		expect(strayMarkup('<p>:python[so</p>')).toBe(':python[');
 	});
 });

@@ -108,9 +108,10 @@ export function linkedLessons(markdown: string): string[] {
 }
 
 /**
- * Emphasis that Markdown didn't see: asterisks left over in the text. Happens in Chinese where `**` stands
- * between a letter and punctuation (`**队列（queue）**是`); spaces or moving the punctuation outside helps.
+ * Markup that Markdown didn't see and left in the text, or null. `**` stays when it stands between a letter and
+ * punctuation, as happens in Chinese (`**队列（queue）**是`): the punctuation goes outside of the emphasis, then.
  */
-export function hasStrayEmphasis(html: string): boolean {
-	return /\*\*/.test(html.replace(/<(code|pre)[^>]*>[\s\S]*?<\/\1>/g, ''));
+export function strayMarkup(html: string): string | null {
+	const prose = html.replace(/<(code|pre)[^>]*>[\s\S]*?<\/\1>/g, '');
+	return /\*\*|:(?:javascript|python)\[/.exec(prose)?.[0] ?? null;
 }
