@@ -19,6 +19,10 @@ export default {
 		// The site works under any base path: `BASE_PATH=/warren npm run build`.
 		paths: { base: /** @type {`/${string}` | ''} */ (process.env.BASE_PATH ?? ''), relative: true },
 		alias: { $lessons: 'lessons' },
+		typescript: {
+			// Paths as seen from .svelte-kit: the lessons' checks and tests are checked with everything else.
+			config: (config) => ({ ...config, include: [...config.include, '../lessons/**/*.ts'] })
+		},
 		csp: {
 			mode: 'hash',
 			directives: {
