@@ -1,6 +1,6 @@
-/** Whether a session may do what it wants to (A2). */
-import type { Exchange } from './exchanges/exchange';
+/** Whether a session may do what it wants to (A2–A4). */
 import { accessRefused, resourceName } from './errors';
+import type { Exchange } from './exchanges/exchange';
 import type { Session } from './session';
 import type { Access } from './users';
 
@@ -11,19 +11,34 @@ export function checkAccess(
 	kind: 'queue' | 'exchange',
 	name: string
 ): void {
-	const { user, vhost } = session;
-	if (user.may(access, vhost.name, name)) return;
-	const shown = kind === 'exchange' && name === '' ? 'amq.default' : name;
-	const verb = session.engine.profile.permissionVerb ? `${access} ` : '';
-	throw accessRefused(
-		`${verb}access to ${resourceName(kind, shown, vhost.name)} refused for user '${user.name}'`
-	);
+	const known = kind === 'exchange' && name === '' ? 'amq.default' : name;
+	if (session.user.may(access, session.vhost.name, known)) return;
+	throw refused(session, access, `access to ${resourceName(kind, known, session.vhost.name)}`);
 }
 
-/** Topic permissions come with users' finer rights; without an entry everything is allowed (A4). */
+/** Passive declares need one of the three permissions, in versions that ask (A3). */
+export function checkPassiveAccess(session: Session, kind: 'queue' | 'exchange', name: string): void {
+	const { user, vhost, engine } = session;
+	if (!engine.profile.passiveDeclareChecksAccess) return;
+	if ((['configure', 'write', 'read'] as const).some((access) => user.may(access, vhost.name, name))) return;
+	throw refused(session, 'configure', `access to ${resourceName(kind, name, vhost.name)}`);
+}
+
+/** Throws ACCESS_REFUSED unless the user may use this key of a topic exchange (A4). */
 export function checkTopicAccess(
-	_session: Session,
-	_access: 'write' | 'read',
-	_exchange: Exchange,
-	_routingKey: string
-): void {}
+	session: Session,
+	access: 'write' | 'read',
+	exchange: Exchange,
+	routingKey: string
+): void {
+	if (exchange.type !== 'topic') return;
+	const { user, vhost } = session;
+	if (user.mayTopic(access, vhost.name, exchange.name, routingKey)) return;
+	const what = `access to topic '${routingKey}' in exchange '${exchange.name}' in vhost '${vhost.name}'`;
+	throw refused(session, access, what);
+}
+
+function refused({ user, engine }: Session, access: Access, what: string) {
+	const verb = engine.profile.permissionVerb ? `${access} ` : '';
+	return accessRefused(`${verb}${what} refused for user '${user.name}'`);
+}

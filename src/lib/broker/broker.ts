@@ -1,4 +1,5 @@
 /** The broker: one RabbitMQ node. Users, virtual hosts and connections, and what an operator does with them. */
+import type { Alarm } from './alarms';
 import type { Clock } from './clock';
 import { Connection, type Reception } from './connection';
 import { Engine } from './engine';
@@ -7,10 +8,12 @@ import type { Plugins } from './plugins';
 import { profileNamed, type ProfileName } from './profile';
 import { Session } from './session';
 import { takeSnapshot, type BrokerSnapshot } from './snapshot';
+import { recover, restart, storedState, type Store } from './store';
 import type { ConnectionId, TraceSink } from './trace';
 import type { Peer, Transport } from './transport';
-import { User } from './users';
-import { VirtualHost } from './virtual-host';
+import { Users, type User } from './users';
+import type { VirtualHost } from './virtual-host';
+import { VirtualHosts } from './virtual-hosts';
 
 export interface BrokerOptions {
 	readonly clock: Clock;
@@ -18,31 +21,47 @@ export interface BrokerOptions {
 	readonly random: () => number;
 	/** Gets every event; without one, tracing costs nothing. */
 	readonly trace?: TraceSink;
+	/** Where what must last is kept: read once at the start, written by `restart` and `save`. */
+	readonly store?: Store;
 	/** Which RabbitMQ to be. Default 3.10. */
 	readonly profile?: ProfileName;
 	/** The node's name. Default `rabbit@warren`. */
 	readonly node?: string;
 	/** Wall-clock time of virtual time 0, in milliseconds since 1970. Default 0. */
 	readonly epoch?: number;
+	/** Users that may connect only from 127.0.0.1, ::1 or localhost (C19). Default none. */
+	readonly loopbackUsers?: readonly string[];
+	/** Milliseconds a delivery may wait for its acknowledgement (B36); Infinity for ever. Default 30 minutes. */
+	readonly consumerTimeout?: number;
 }
+
+const LOOPBACK = ['127.0.0.1', '::1', '::ffff:127.0.0.1', 'localhost'];
 
 export class Broker implements Reception {
 	readonly engine: Engine;
 	readonly node: string;
-	readonly users = new Map<string, User>();
-	readonly vhosts = new Map<string, VirtualHost>();
+	readonly users: Users;
+	readonly vhosts: VirtualHosts;
 	readonly connections = new Map<ConnectionId, Connection>();
+	readonly #store: Store | undefined;
+	readonly #loopbackUsers: readonly string[];
 
-	/** Starts with virtual host `/` and user guest, who may do everything there, from anywhere. */
+	/**
+	 * Starts with what the store has, or else with virtual host `/` and user guest (password guest), an
+	 * administrator who may do everything there.
+	 */
 	constructor(options: BrokerOptions) {
 		const profile = profileNamed(options.profile ?? '3.10');
 		this.engine = new Engine(options.clock, options.random, profile, options.epoch ?? 0, options.trace);
+		this.engine.consumerTimeout = options.consumerTimeout ?? this.engine.consumerTimeout;
 		this.node = options.node ?? 'rabbit@warren';
-		this.engine.turn(() => this.vhosts.set('/', new VirtualHost(this.engine, '/')));
-		const guest = new User('guest', 'guest');
-		guest.tags = ['administrator'];
-		guest.permit('/', { configure: '.*', write: '.*', read: '.*' });
-		this.users.set('guest', guest);
+		this.users = new Users(this.engine);
+		this.vhosts = new VirtualHosts(this.engine, this.users);
+		this.#store = options.store;
+		this.#loopbackUsers = options.loopbackUsers ?? [];
+		const stored = this.#store?.load();
+		if (stored) this.engine.turn(() => recover(this, stored));
+		else this.#begin();
 	}
 
 	/** A client has connected. Hand its bytes to `receive` of what comes back, and its end to `closed`. */
@@ -52,34 +71,54 @@ export class Broker implements Reception {
 		return connection;
 	}
 
-	/** Enables a plugin; returns what newly runs. Throws a RangeError for an unknown name. */
-	enablePlugin(name: string): string[] {
-		return this.engine.plugins.enable(name);
-	}
-
-	/** Disables a plugin; returns what stopped. */
-	disablePlugin(name: string): string[] {
-		return this.engine.plugins.disable(name);
-	}
-
 	get plugins(): Plugins {
 		return this.engine.plugins;
 	}
 
 	/** What an operator sees now. */
 	snapshot(): BrokerSnapshot {
-		return takeSnapshot(this.vhosts.values(), this.connections.values());
+		return takeSnapshot(this.vhosts, this.connections.values());
 	}
 
-	authenticate(name: string, password: string): User | null {
-		const user = this.users.get(name);
-		return user?.password === password ? user : null;
+	/** Raises or clears a resource alarm: connections that publish are blocked while there is one (C32). */
+	setAlarm(alarm: Alarm, raised: boolean): void {
+		this.engine.turn(() => {
+			if (!this.engine.alarms.set(alarm, raised)) return;
+			for (const connection of this.connections.values()) connection.alarmsChanged();
+		});
 	}
 
+	/** Writes what must last to the store (P1). */
+	save(): void {
+		this.#store?.save(storedState(this));
+	}
+
+	/** Stops the node and starts it again at once: connections are closed, what is transient is lost (section 7). */
+	restart(): void {
+		this.engine.turn(() => restart(this));
+		this.save();
+	}
+
+	/** The user with this name and password, if it may connect from there. */
+	authenticate(name: string, password: string, peer: Peer): User | null {
+		if (this.#loopbackUsers.includes(name) && !LOOPBACK.includes(peer.host)) return null;
+		return this.users.authenticate(name, password);
+	}
+
+	/** The virtual host, when there is room and the user may enter. Throws C18. */
 	admit(user: User, name: string): VirtualHost {
+		if (!this.vhosts.has(name)) throw notAllowed(`vhost ${name} not found`);
 		const vhost = this.vhosts.get(name);
-		if (!vhost) throw notAllowed(`vhost ${name} not found`);
-		if (!user.mayEnter(name)) throw notAllowed(`access to vhost '${name}' refused for user '${user.name}'`);
+		const access = `access to vhost '${name}' refused for user '${user.name}'`;
+		const vhostLimit = vhost.limits['max-connections'] ?? -1;
+		if (vhostLimit >= 0 && vhost.sessions.size >= vhostLimit)
+			throw notAllowed(`${access}: connection limit (${vhostLimit}) is reached`);
+		const userLimit = user.limits['max-connections'] ?? -1;
+		if (userLimit >= 0 && user.sessions.size >= userLimit)
+			throw notAllowed(
+				`connection refused for user '${user.name}': user connection limit (${userLimit}) is reached`
+			);
+		if (!user.mayEnter(name)) throw notAllowed(access);
 		return vhost;
 	}
 
@@ -92,5 +131,12 @@ export class Broker implements Reception {
 
 	leave(connection: Connection): void {
 		this.connections.delete(connection.id);
+	}
+
+	#begin(): void {
+		this.vhosts.add('/');
+		const guest = this.users.add('guest', 'guest');
+		guest.tags = ['administrator'];
+		guest.permit('/', { configure: '.*', write: '.*', read: '.*' });
 	}
 }

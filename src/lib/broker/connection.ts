@@ -41,7 +41,15 @@ export interface Reception {
 	leave(connection: Connection): void;
 }
 
-export type ConnectionState = 'starting' | 'tuning' | 'opening' | 'running' | 'closing' | 'closed';
+export type ConnectionState =
+	'starting' | 'tuning' | 'opening' | 'running' | 'blocked' | 'closing' | 'closed';
+
+/** A command that waits for an alarm to be over. */
+interface Stalled {
+	readonly channel: number;
+	readonly method: Method;
+	readonly content: Content | null;
+}
 
 /** Milliseconds before RabbitMQ drops a client whose handshake made no sense, or that doesn't answer. */
 const SILENT_TREATMENT = 3000;
@@ -73,6 +81,8 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 	#heartbeats: Heartbeats | null = null;
 	#deadline: Timer | null;
 	#waiting = false;
+	/** What came while blocked; null when not. */
+	#stalled: Stalled[] | null = null;
 	/** The transport is to be closed when what was written is sent. */
 	#hangingUp = false;
 	#gone = false;
@@ -128,6 +138,12 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 		this.#engine.turn(() => this.#fail(new AmqpError('CONNECTION_FORCED', reason), 0, 0));
 	}
 
+	/** The node goes down: says why, and closes the stream. */
+	shutDown(reason: string): void {
+		if (this.session?.open) this.#fail(new AmqpError('CONNECTION_FORCED', reason), 0, 0);
+		this.#hangUp();
+	}
+
 	protocolHeader(header: Uint8Array): void {
 		const protocol = servedProtocol(header);
 		const { profile } = this.#engine;
@@ -149,6 +165,22 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 
 	command(channel: number, method: Method, content: Content | null): void {
 		if (this.state === 'closed') return;
+		if (content !== null && this.state === 'running' && this.#engine.alarms.any) this.#block();
+		if (this.#stalled !== null) this.#stalled.push({ channel, method, content });
+		else this.#obey(channel, method, content);
+	}
+
+	/** An alarm was raised or cleared. */
+	alarmsChanged(): void {
+		if (this.#stalled === null || this.#engine.alarms.any) return;
+		const stalled = this.#stalled;
+		this.#stalled = null;
+		if (this.state === 'blocked') this.state = 'running';
+		if (this.#can('connection.blocked')) this.send(0, { name: 'connection.unblocked' });
+		for (const { channel, method, content } of stalled) this.command(channel, method, content);
+	}
+
+	#obey(channel: number, method: Method, content: Content | null): void {
 		try {
 			if (channel === 0) this.#handle(method);
 			else if (this.state === 'running') this.#handleOnChannel(channel, method, content);
@@ -161,7 +193,7 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 	failed(error: AmqpError | null, _channel: number, fatal: boolean): void {
 		if (this.state === 'closed') return;
 		if (error === null) this.#vanish();
-		else if (this.state !== 'running' && this.state !== 'closing') this.#ignore(error);
+		else if (this.session === null) this.#ignore(error);
 		else this.#fail(error, error.classId, error.methodId);
 		if (fatal) this.#deadline = this.#after(SILENT_TREATMENT, () => this.#hangUp(), false);
 	}
@@ -278,6 +310,14 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 		this.send(number, { name: 'channel.open-ok' });
 	}
 
+	/** A publish came while there is an alarm: from here on the socket is not read (C32). */
+	#block(): void {
+		this.state = 'blocked';
+		this.#stalled = [];
+		const { reason } = this.#engine.alarms;
+		if (this.#can('connection.blocked')) this.send(0, { name: 'connection.blocked', reason });
+	}
+
 	/** Sends the close that the error asks for: a soft one ends only its channel (C7). */
 	#failBecause(error: AmqpError, number: number, method: Method): void {
 		// What goes wrong inside is no method's fault.
@@ -352,9 +392,9 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 		this.#channels.clear();
 	}
 
-	/** Heartbeats went unanswered: TCP is closed with no close frame (C31). */
+	/** Heartbeats went unanswered: TCP is closed with no close frame, unless nobody was listening (C31). */
 	timedOut(): void {
-		this.#vanish();
+		if (this.#stalled === null) this.#vanish();
 	}
 
 	heartbeatDue(): void {

@@ -5,6 +5,7 @@
  * Confirms and outgoing bytes are held back until the turn is over, so nothing outside can call into a half
  * finished operation, and a batch of publishes is confirmed as a batch (B6).
  */
+import { Alarms } from './alarms';
 import type { Clock, Timer } from './clock';
 import { ReplyConsumers } from './direct-reply';
 import { Plugins } from './plugins';
@@ -32,12 +33,15 @@ export class Engine {
 	/** Routings so far; marks what one routing has already reached. */
 	routings = 0;
 	readonly plugins = new Plugins();
+	readonly alarms = new Alarms();
 	/** Channels that wait for direct replies. */
 	readonly replies = new ReplyConsumers();
 	/** Longest time a delivery may wait for its acknowledgement, in milliseconds (B36); Infinity for any. */
 	consumerTimeout = 1_800_000;
 	/** Turns so far. */
 	turns = 0;
+	/** The node goes down: nothing is deleted for want of users. */
+	restarting = false;
 	/** How deep dead lettering has gone within this turn. */
 	deaths = 0;
 	#depth = 0;

@@ -43,7 +43,7 @@ export class Heartbeats {
 			const { watched } = this;
 			const silentNow = watched.receivedBytes === before;
 			if (silent && silentNow) watched.timedOut();
-			else this.#watchReceiving(every, watched.receivedBytes, silentNow);
+			this.#watchReceiving(every, watched.receivedBytes, silentNow);
 		});
 	}
 

@@ -1,5 +1,7 @@
 /** Plugins that change what the broker can do, with the others that `rabbitmq-plugins list` knows (section 9.2). */
 
+import { OperatorError } from './operator-error';
+
 /** Name and the plugins it needs. */
 const KNOWN: ReadonlyMap<string, readonly string[]> = new Map([
 	['rabbitmq_consistent_hash_exchange', []],
@@ -17,9 +19,9 @@ export class Plugins {
 		return [...KNOWN.keys()].sort();
 	}
 
-	/** Enables a plugin with what it needs; returns those newly running. Throws a RangeError for an unknown name. */
+	/** Enables a plugin with what it needs; returns those newly running. Throws OperatorError `no-such-plugin`. */
 	enable(name: string): string[] {
-		if (!KNOWN.has(name)) throw new RangeError(`unknown plugin ${name}`);
+		if (!KNOWN.has(name)) throw new OperatorError('no-such-plugin', `no plugin ${name}`);
 		const before = new Set(this.running);
 		this.#explicit.add(name);
 		return this.running.filter((plugin) => !before.has(plugin));

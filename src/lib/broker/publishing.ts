@@ -7,9 +7,11 @@ import {
 	REPLY_CODES,
 	without,
 	type BasicProperties,
-	type Content
+	type Content,
+	type FieldTable
 } from '../amqp';
 import { checkAccess, checkTopicAccess } from './access';
+import { sortedByName } from './canonical';
 import type { Channel } from './channel';
 import { REPLY_TO } from './direct-reply';
 import { accessRefused, preconditionFailed } from './errors';
@@ -151,7 +153,7 @@ function readFully(
 		exchange.name,
 		routingKey,
 		extraKeys.length > 0 ? extraKeys : null,
-		contentFor(content, sent, properties),
+		contentFor(content, sent, properties, channel.engine.profile.sortsHeaders),
 		properties.deliveryMode === 2,
 		properties.priority ?? 0,
 		expiration
@@ -159,15 +161,21 @@ function readFully(
 }
 
 /** What is delivered: nobody is to see BCC, and the reply-to name may be another. */
-function contentFor(content: Content, sent: BasicProperties, properties: BasicProperties): Content {
-	const { headers } = properties;
-	if (headers !== undefined && get(headers, 'BCC'))
-		return withProperties(content, { ...properties, headers: without(headers, 'BCC') });
-	return properties === sent ? content : withProperties(content, properties);
+function contentFor(
+	content: Content,
+	sent: BasicProperties,
+	properties: BasicProperties,
+	sorts: boolean
+): Content {
+	const headers = properties.headers && deliveredHeaders(properties.headers, sorts);
+	if (headers === sent.headers && properties === sent) return content;
+	return { properties: encodeProperties({ ...properties, headers }), body: content.body };
 }
 
-function withProperties({ body }: Content, properties: BasicProperties): Content {
-	return { properties: encodeProperties(properties), body };
+/** The table itself when nothing is to be changed. 4.x sorts it by name, each name once (B11). */
+function deliveredHeaders(headers: FieldTable, sorts: boolean): FieldTable {
+	const shown = get(headers, 'BCC') ? without(headers, 'BCC') : headers;
+	return sorts ? sortedByName([...new Map(shown)]) : shown;
 }
 
 /** Where replies to this channel go (B32). Throws H28. */

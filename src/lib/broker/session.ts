@@ -30,8 +30,8 @@ export class Session {
 	readonly channels = new Map<number, Channel>();
 	readonly exclusiveQueues = new Set<Queue>();
 	readonly connectedAt: number;
-	/** Ends the session from the broker's side with a CONNECTION_FORCED reason; set by whoever holds it. */
-	onForced: (reason: string) => void = (reason) => this.close(forced(reason));
+	/** How a CONNECTION_FORCED end is told to the client; set by whoever talks to it. */
+	onForced: ((reason: string) => void) | null = null;
 
 	constructor(
 		readonly engine: Engine,
@@ -45,6 +45,7 @@ export class Session {
 		this.channelMax = properties.channelMax;
 		this.connectedAt = engine.clock.now();
 		vhost.sessions.add(this);
+		user.sessions.add(this);
 		if (engine.tracing)
 			engine.emit({
 				type: 'connection.opened',
@@ -57,8 +58,20 @@ export class Session {
 			});
 	}
 
+	/** False once it is closed. */
+	get open(): boolean {
+		return this.vhost.sessions.has(this);
+	}
+
+	/** Ends the session from the broker's side, with CONNECTION_FORCED and a reason (C35). */
+	force(reason: string): void {
+		this.onForced?.(reason);
+		this.close({ initiator: 'broker', code: 320, text: `CONNECTION_FORCED - ${reason}` });
+	}
+
 	/** Opens a channel. Throws NOT_ALLOWED when there are too many (C30). */
 	openChannel(number: number, client: ChannelClient): Channel {
+		this.#checkUserChannels();
 		if (this.channelMax > 0 && this.channels.size >= this.channelMax)
 			throw new AmqpError(
 				'NOT_ALLOWED',
@@ -73,6 +86,7 @@ export class Session {
 	close(ending: Pick<ConnectionClosed, 'initiator' | 'code' | 'text'>): void {
 		const { engine } = this;
 		if (!this.vhost.sessions.delete(this)) return;
+		this.user.sessions.delete(this);
 		for (const channel of [...this.channels.values()]) channel.close(ending, 'connection-closed');
 		for (const queue of [...this.exclusiveQueues]) this.vhost.deleteQueue(queue, 'exclusive');
 		if (engine.tracing)
@@ -83,8 +97,17 @@ export class Session {
 				...ending
 			});
 	}
-}
 
-function forced(reason: string): Pick<ConnectionClosed, 'initiator' | 'code' | 'text'> {
-	return { initiator: 'broker', code: 320, text: `CONNECTION_FORCED - ${reason}` };
+	#checkUserChannels(): void {
+		const limit = this.user.limits['max-channels'] ?? -1;
+		if (limit < 0) return;
+		let open = 0;
+		for (const session of this.user.sessions) open += session.channels.size;
+		if (open < limit) return;
+		const shown = this.engine.profile.name === '3.10' ? `(${limit})` : `${limit}`;
+		throw new AmqpError(
+			'NOT_ALLOWED',
+			`number of channels opened for user '${this.user.name}' has reached the maximum allowed user limit of ${shown}`
+		);
+	}
 }

@@ -4,7 +4,7 @@
  */
 import type { FieldTable } from '../amqp';
 import type { Channel } from './channel';
-import type { Connection } from './connection';
+import type { Connection, ConnectionState } from './connection';
 import type { Consumer } from './consumer';
 import type { Exchange } from './exchanges/exchange';
 import type { Queue } from './queues/queue';
@@ -66,8 +66,7 @@ export interface ConnectionInfo {
 	readonly program: string | null;
 	readonly user: string;
 	readonly vhost: string;
-	readonly state:
-		'starting' | 'tuning' | 'opening' | 'running' | 'blocking' | 'blocked' | 'closing' | 'closed';
+	readonly state: 'starting' | 'tuning' | 'opening' | 'running' | 'blocked' | 'closing' | 'closed';
 	readonly channels: number;
 	readonly channelMax: number;
 	/** Bytes. */
@@ -138,7 +137,7 @@ export function takeSnapshot(
 	connections: Iterable<Connection>
 ): BrokerSnapshot {
 	const hosts = [...vhosts];
-	const open = [...connections].filter((connection) => connection.session !== null);
+	const open = [...connections].filter((connection) => connection.session?.open);
 	const channels = hosts.flatMap((vhost) =>
 		[...vhost.sessions].flatMap((session) => [...session.channels.values()])
 	);

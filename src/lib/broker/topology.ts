@@ -3,8 +3,8 @@
  * then the deed, which the virtual host does. Checks come in RabbitMQ's order, because the first that fails
  * names the error.
  */
-import { AmqpError, type Method } from '../amqp';
-import { checkAccess, checkTopicAccess } from './access';
+import { AmqpError, get, longstr, type FieldTable, type Method } from '../amqp';
+import { checkAccess, checkPassiveAccess, checkTopicAccess } from './access';
 import type { Channel } from './channel';
 import { isReplyName } from './direct-reply';
 import { accessRefused, notFound, preconditionFailed, resourceLocked, resourceName } from './errors';
@@ -44,6 +44,7 @@ export function declareExchange(channel: Channel, wish: Wish<'exchange.declare'>
 	const name = stripped(wish.exchange);
 	if (wish.passive) {
 		checkNotDefault(name);
+		checkPassiveAccess(session, 'exchange', name);
 		findExchange(session, name);
 		return;
 	}
@@ -100,15 +101,19 @@ function declareReply(channel: Channel, name: string): QueueCounts {
 }
 
 function findPassively({ session }: Channel, wish: Wish<'queue.declare'>): Queue {
-	const queue = findQueue(session, stripped(wish.queue));
+	const name = stripped(wish.queue);
+	checkPassiveAccess(session, 'queue', name);
+	const queue = findQueue(session, name);
 	checkOwner(session, queue);
 	return queue;
 }
 
-function declareActively(channel: Channel, wish: Wish<'queue.declare'>): Queue {
+function declareActively(channel: Channel, asked: Wish<'queue.declare'>): Queue {
 	const { session } = channel;
 	const { vhost } = session;
+	const wish = { ...asked, arguments: withDefaultType(session, asked) };
 	const type = queueTypeOf(wish.arguments);
+	checkTransient(session, wish);
 	// An exclusive queue is as short-lived as its connection, whatever was asked for (Q3).
 	const durable = wish.durable && !wish.exclusive;
 	const given = stripped(wish.queue);
@@ -122,6 +127,7 @@ function declareActively(channel: Channel, wish: Wish<'queue.declare'>): Queue {
 		assertEquivalentQueue(session, existing, durable, wish);
 		return existing;
 	}
+	checkQueueLimit(session, name);
 	const deadLetterExchange = nameArgument(
 		wish.arguments,
 		'x-dead-letter-exchange',
@@ -147,6 +153,41 @@ function declareActively(channel: Channel, wish: Wish<'queue.declare'>): Queue {
 		},
 		by(channel)
 	);
+}
+
+/** A virtual host may have a type for durable queues that don't say theirs; 4.x writes it down for all (Q10). */
+function withDefaultType(
+	{ vhost, engine }: Session,
+	{ arguments: given, durable, exclusive, autoDelete }: Wish<'queue.declare'>
+): FieldTable {
+	if (get(given, 'x-queue-type')) return given;
+	const lasting = durable && !exclusive && !autoDelete;
+	const type = lasting ? vhost.defaultQueueType : 'classic';
+	if (type === 'classic' && !engine.profile.storesQueueType) return given;
+	return [...given, ['x-queue-type', longstr(type)]];
+}
+
+/** Queues that are neither durable nor exclusive are on their way out (H47). */
+function checkTransient({ engine }: Session, { durable, exclusive }: Wish<'queue.declare'>): void {
+	if (durable || exclusive || engine.profile.transientQueues) return;
+	throw new AmqpError(
+		'INTERNAL_ERROR',
+		'Feature `transient_nonexcl_queues` is deprecated.\n' +
+			'By default, this feature is not permitted anymore.\n' +
+			'The feature will be removed from a future major RabbitMQ version, regardless of the configuration; ' +
+			'actual version to be determined.\n' +
+			'To continue using this feature when it is not permitted by default, set the following parameter in ' +
+			'your configuration:\n    "deprecated_features.permit.transient_nonexcl_queues = true"'
+	);
+}
+
+/** Throws H33. */
+function checkQueueLimit({ vhost }: Session, queue: string): void {
+	const limit = vhost.limits['max-queues'] ?? -1;
+	if (limit >= 0 && vhost.queues.size >= limit)
+		throw preconditionFailed(
+			`cannot declare queue '${queue}': queue limit in vhost '${vhost.name}' (${limit}) is reached`
+		);
 }
 
 /**

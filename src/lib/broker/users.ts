@@ -1,24 +1,71 @@
-/** Users and what they may do (A1–A5). */
+/** Users: who they are, what they may do where (A1–A6), and how many connections and channels they may have. */
+import type { Engine } from './engine';
+import { OperatorError } from './operator-error';
+import { hashPassword, passwordMatches } from './password';
+import { compilePattern } from './pattern';
+import type { Session } from './session';
 
 export type Access = 'configure' | 'write' | 'read';
 
-/** What a user may do in one virtual host: patterns sought in names (A1). */
+/** What a user may do in one virtual host: patterns sought in names; an empty one finds only the empty name (A1). */
 export type Permission = Readonly<Record<Access, string>>;
 
+/** Patterns for routing keys of one topic exchange (A4); may contain {username} and {vhost}. */
+export type TopicPermission = Readonly<Record<'write' | 'read', string>>;
+
+export interface UserLimits {
+	readonly 'max-connections'?: number;
+	readonly 'max-channels'?: number;
+}
+
+type Patterns = Readonly<Record<Access, RegExp>>;
+
 export class User {
-	readonly permissions = new Map<string, Permission>();
+	passwordHash = '';
 	tags: readonly string[] = [];
-	/** Changes whenever the user's permissions do. */
+	limits: UserLimits = {};
+	/** What the user has open. */
+	readonly sessions = new Set<Session>();
+	/** By virtual host. */
+	readonly permissions = new Map<string, Permission>();
+	/** By virtual host, then exchange. */
+	readonly topicPermissions = new Map<string, Map<string, TopicPermission>>();
+	/** Changes whenever what the user may do does. */
 	rights = 0;
+	readonly #patterns = new Map<string, Patterns>();
 
-	constructor(
-		readonly name: string,
-		public password: string
-	) {}
+	constructor(readonly name: string) {}
 
-	permit(vhost: string, permission: Permission | null): void {
-		if (permission === null) this.permissions.delete(vhost);
-		else this.permissions.set(vhost, permission);
+	/** Throws OperatorError for a pattern that is none. */
+	permit(vhost: string, permission: Permission): void {
+		this.#patterns.set(vhost, {
+			configure: seek(permission.configure),
+			write: seek(permission.write),
+			read: seek(permission.read)
+		});
+		this.permissions.set(vhost, permission);
+		this.rights++;
+	}
+
+	forbid(vhost: string): void {
+		this.permissions.delete(vhost);
+		this.#patterns.delete(vhost);
+		this.rights++;
+	}
+
+	/** Throws OperatorError for a pattern that is none. */
+	permitTopic(vhost: string, exchange: string, permission: TopicPermission): void {
+		seek(permission.write);
+		seek(permission.read);
+		const exchanges = this.topicPermissions.get(vhost) ?? new Map<string, TopicPermission>();
+		this.topicPermissions.set(vhost, exchanges.set(exchange, permission));
+		this.rights++;
+	}
+
+	/** Without an exchange, for all of them. */
+	clearTopic(vhost: string, exchange?: string): void {
+		if (exchange === undefined) this.topicPermissions.delete(vhost);
+		else this.topicPermissions.get(vhost)?.delete(exchange);
 		this.rights++;
 	}
 
@@ -27,10 +74,79 @@ export class User {
 		return this.permissions.has(vhost);
 	}
 
-	/** Whether a pattern of the user's permission is found in the name. The default exchange is `amq.default`. */
+	/** Whether a permission's pattern is found in the name. The default exchange goes by `amq.default`. */
 	may(access: Access, vhost: string, name: string): boolean {
-		const pattern = this.permissions.get(vhost)?.[access];
-		if (pattern === undefined) return false;
-		return new RegExp(pattern === '' ? '^$' : pattern, 'u').test(name === '' ? 'amq.default' : name);
+		return this.#patterns.get(vhost)?.[access].test(name) ?? false;
+	}
+
+	/** Whether a topic exchange's key is allowed; without an entry every key is. */
+	mayTopic(access: 'write' | 'read', vhost: string, exchange: string, routingKey: string): boolean {
+		const pattern = this.topicPermissions.get(vhost)?.get(exchange)?.[access];
+		if (pattern === undefined) return true;
+		const filled = pattern.replaceAll('{username}', this.name).replaceAll('{vhost}', vhost);
+		return seek(filled).test(routingKey);
+	}
+}
+
+function seek(pattern: string): RegExp {
+	return compilePattern(pattern === '' ? '^$' : pattern);
+}
+
+/** All users of a node, as an operator keeps them. */
+export class Users {
+	readonly #byName = new Map<string, User>();
+
+	constructor(readonly engine: Engine) {}
+
+	[Symbol.iterator](): Iterator<User> {
+		return this.#byName.values();
+	}
+
+	has(name: string): boolean {
+		return this.#byName.has(name);
+	}
+
+	/** Throws OperatorError `no-such-user`. */
+	get(name: string): User {
+		const user = this.#byName.get(name);
+		if (!user) throw new OperatorError('no-such-user', `User "${name}" does not exist`);
+		return user;
+	}
+
+	/** Throws OperatorError `user-exists`. */
+	add(name: string, password: string): User {
+		if (this.has(name)) throw new OperatorError('user-exists', `User "${name}" already exists`);
+		const user = new User(name);
+		user.passwordHash = hashPassword(password, this.engine.random);
+		this.#byName.set(name, user);
+		return user;
+	}
+
+	/** Takes a user with the hash that another node made (F2). */
+	put(name: string, passwordHash: string): User {
+		const user = this.#byName.get(name) ?? new User(name);
+		user.passwordHash = passwordHash;
+		this.#byName.set(name, user);
+		return user;
+	}
+
+	/** Closes the user's connections (C35). */
+	delete(name: string): void {
+		const user = this.get(name);
+		this.#byName.delete(name);
+		user.rights++;
+		this.engine.turn(() => {
+			for (const session of [...user.sessions]) session.force(`user '${name}' is deleted`);
+		});
+	}
+
+	changePassword(name: string, password: string): void {
+		this.get(name).passwordHash = hashPassword(password, this.engine.random);
+	}
+
+	/** The user with this name and password. */
+	authenticate(name: string, password: string): User | null {
+		const user = this.#byName.get(name);
+		return user && passwordMatches(password, user.passwordHash) ? user : null;
 	}
 }

@@ -9,9 +9,9 @@ import type { Engine } from './engine';
 import { Exchange, type ExchangeProperties } from './exchanges/exchange';
 import { EXCHANGE_TYPES } from './exchanges/types';
 import { Routing } from './routing';
-import { NO_POLICY } from './policies';
+import { mergePolicies, NO_POLICY, PolicyList, samePolicy, type EffectivePolicy } from './policies';
 import { makeQueue } from './queues/create';
-import type { Queue, QueueProperties } from './queues/queue';
+import type { Queue, QueueProperties, QueueType } from './queues/queue';
 import type { Session } from './session';
 import type { BindingRemoved, ExchangeDeleted, QueueDeleted } from './trace';
 
@@ -29,6 +29,12 @@ const PREDECLARED: readonly (readonly [name: string, type: string, internal: boo
 	['amq.topic', 'topic', false]
 ];
 
+/** What an operator allows; absent or negative is no limit (A6). */
+export interface VirtualHostLimits {
+	readonly 'max-connections'?: number;
+	readonly 'max-queues'?: number;
+}
+
 export class VirtualHost {
 	readonly exchanges = new Map<string, Exchange>();
 	readonly queues = new Map<string, Queue>();
@@ -37,11 +43,20 @@ export class VirtualHost {
 
 	readonly routing: Routing;
 
+	readonly policies: PolicyList;
+	readonly operatorPolicies: PolicyList;
+	limits: VirtualHostLimits = {};
+	/** The type of a durable queue that doesn't say which it wants to be (Q10). */
+	defaultQueueType: QueueType = 'classic';
+
 	constructor(
 		readonly engine: Engine,
 		readonly name: string
 	) {
+		const { policiesByQueueType } = engine.profile;
 		this.routing = new Routing(engine, this);
+		this.policies = new PolicyList(false, policiesByQueueType, () => this.#applyPolicies());
+		this.operatorPolicies = new PolicyList(true, policiesByQueueType, () => this.#applyPolicies());
 		for (const [exchange, type, internal] of PREDECLARED) {
 			const properties = { name: exchange, type, internal, durable: true, autoDelete: false, arguments: [] };
 			this.createExchange(properties, null);
@@ -57,7 +72,7 @@ export class VirtualHost {
 		const router = EXCHANGE_TYPES.get(properties.type)!.router(properties.arguments, engine.profile);
 		const exchange = new Exchange(++engine.lastId.exchange, this, router, properties);
 		this.exchanges.set(exchange.name, exchange);
-		exchange.configure(NO_POLICY);
+		exchange.configure(this.#policyFor(exchange));
 		if (engine.tracing)
 			engine.emit({
 				type: 'exchange.declared',
@@ -82,8 +97,10 @@ export class VirtualHost {
 		exchange.deleted = true;
 		this.exchanges.delete(exchange.name);
 		const incoming = [...exchange.incoming];
-		for (const binding of exchange.outgoing.values()) this.#remove(binding, 'source-deleted');
-		for (const binding of incoming) this.#remove(binding, 'destination-deleted');
+		const restarting = reason === 'restart';
+		for (const binding of exchange.outgoing.values())
+			this.#remove(binding, restarting ? 'restart' : 'source-deleted');
+		for (const binding of incoming) this.#remove(binding, restarting ? 'restart' : 'destination-deleted');
 		if (engine.tracing)
 			engine.emit({ type: 'exchange.deleted', at: engine.clock.now(), exchange: exchange.id, reason });
 		for (const { source } of incoming) this.#autoDelete(source);
@@ -93,6 +110,8 @@ export class VirtualHost {
 		const { engine } = this;
 		const queue = makeQueue(engine, ++engine.lastId.queue, this, properties);
 		this.queues.set(queue.name, queue);
+		const policy = this.#policyFor(queue);
+		if (policy !== NO_POLICY) queue.configure(policy);
 		queue.owner?.exclusiveQueues.add(queue);
 		if (engine.tracing)
 			engine.emit({
@@ -121,7 +140,8 @@ export class VirtualHost {
 		const ready = queue.messagesReady;
 		queue.close(reason === 'restart' ? 'restart' : 'queue-deleted');
 		const incoming = [...queue.incoming];
-		for (const binding of incoming) this.#remove(binding, 'destination-deleted');
+		const lost = reason === 'restart' ? 'restart' : 'destination-deleted';
+		for (const binding of incoming) this.#remove(binding, lost);
 		if (engine.tracing)
 			engine.emit({
 				type: 'queue.deleted',
@@ -171,6 +191,35 @@ export class VirtualHost {
 		this.#autoDelete(source);
 	}
 
+	/** The node restarts: what is transient is lost, and every binding that touches it (P2). */
+	restart(): void {
+		for (const queue of [...this.queues.values()]) {
+			if (queue.durable) queue.restart();
+			else this.deleteQueue(queue, 'restart');
+		}
+		for (const exchange of [...this.exchanges.values()])
+			if (!exchange.durable) this.deleteExchange(exchange, 'restart');
+	}
+
+	/** The virtual host itself is deleted, with everything in it (C35). */
+	close(): void {
+		for (const session of [...this.sessions]) session.force(`vhost '${this.name}' is deleted`);
+		for (const queue of [...this.queues.values()]) this.deleteQueue(queue, 'vhost-deleted');
+		for (const exchange of [...this.exchanges.values()]) this.deleteExchange(exchange, 'vhost-deleted');
+	}
+
+	/** Changes apply at once to what is there (O5). */
+	#applyPolicies(): void {
+		for (const object of [...this.queues.values(), ...this.exchanges.values()]) {
+			const policy = this.#policyFor(object);
+			if (!samePolicy(policy, object.policy)) object.configure(policy);
+		}
+	}
+
+	#policyFor(object: Queue | Exchange): EffectivePolicy {
+		return mergePolicies(this.policies.match(object), this.operatorPolicies.match(object));
+	}
+
 	#remove(binding: Binding, reason: BindingRemoved['reason']): void {
 		const { engine } = this;
 		const { source, destination, routingKey, arguments_ } = binding;
@@ -183,6 +232,7 @@ export class VirtualHost {
 
 	/** An auto-delete exchange goes with its last binding as a source (X5). */
 	#autoDelete(exchange: Exchange): void {
+		if (this.engine.restarting) return;
 		if (exchange.autoDelete && exchange.outgoing.size === 0) this.deleteExchange(exchange, 'auto-delete');
 	}
 }

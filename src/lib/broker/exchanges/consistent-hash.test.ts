@@ -39,7 +39,7 @@ describe('X33 vectors', () => {
 describe('x-consistent-hash', () => {
 	function open(arguments_: FieldTable = []) {
 		const { broker } = testBroker();
-		broker.enablePlugin('rabbitmq_consistent_hash_exchange');
+		broker.plugins.enable('rabbitmq_consistent_hash_exchange');
 		const channel = TestClient.open(broker).channel();
 		channel.send('exchange.declare', { exchange: 'x', type: 'x-consistent-hash', arguments: arguments_ });
 		for (const queue of ['q0', 'q1']) {

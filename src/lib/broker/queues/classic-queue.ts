@@ -138,16 +138,15 @@ export class ClassicQueue extends Queue {
 		return length;
 	}
 
-	/** What is ready, next one first, for whoever keeps it (see `store.ts`). */
-	messages(): Iterable<Copy> {
+	override messages(): Iterable<Copy> {
 		return { [Symbol.iterator]: () => this.ready[Symbol.iterator]() };
 	}
 
-	/** Takes a message that was stored: where it stood, and as old as it was. */
-	restore(message: Message, redelivered: boolean, expiresAt: number): void {
+	override restore(message: Message, expiresAt: number, redelivered: boolean, deliveryCount: number): void {
 		const { engine } = this;
 		const copy = new Copy(++engine.lastId.copy, message, this, ++this.lastPosition, expiresAt);
 		copy.redelivered = redelivered;
+		copy.deliveryCount = deliveryCount;
 		if (engine.tracing)
 			engine.emit({
 				type: 'copy.enqueued',
@@ -158,21 +157,22 @@ export class ClassicQueue extends Queue {
 				restored: true
 			});
 		this.#keep(copy);
-		this.#expireHead();
+		if (expiresAt !== Infinity) this.#expireHead();
 	}
 
-	/** The node restarts: transient messages are lost (P2). */
-	forgetTransient(): void {
-		const lost = [...this.ready].filter((copy) => !this.keepsOverRestart(copy));
-		if (lost.length === 0) return;
-		const kept = [...this.ready].filter((copy) => this.keepsOverRestart(copy));
+	/** Transient messages are lost (P2). */
+	override restart(): void {
+		super.restart();
+		const copies = [...this.ready];
 		this.ready.clear();
 		this.bytesReady = 0;
-		for (const copy of lost) this.drop(copy, 'restart');
-		for (const copy of kept) this.#keep(copy);
+		for (const copy of copies) {
+			if (this.keepsOverRestart(copy)) this.#keep(copy);
+			else this.drop(copy, 'restart');
+		}
 	}
 
-	keepsOverRestart(copy: Copy): boolean {
+	override keepsOverRestart(copy: Copy): boolean {
 		return copy.message.persistent;
 	}
 

@@ -95,8 +95,19 @@ export abstract class Queue {
 	abstract discard(copy: Copy): void;
 	/** Drops everything that is ready; returns how many messages that was (Q6). */
 	abstract purge(): number;
+	/** All that is ready, next one first; for whoever keeps it (see `store.ts`). */
+	abstract messages(): Iterable<Copy>;
+	/** Whether a message outlives a restart (P1, P2). */
+	abstract keepsOverRestart(copy: Copy): boolean;
+	/** Takes a message that was stored, behind those restored before. */
+	abstract restore(message: Message, expiresAt: number, redelivered: boolean, deliveryCount: number): void;
 	/** Drops what is left when the queue itself goes. */
 	protected abstract clear(reason: CopyDropped['reason']): void;
+
+	/** The node restarts: the queue was durable and stays, its lease begins anew (P4). */
+	restart(): void {
+		this.renewLease();
+	}
 
 	/** Takes on what the policies say (O5). */
 	configure(policy: EffectivePolicy): void {
@@ -189,6 +200,7 @@ export abstract class Queue {
 
 	/** An auto-delete queue goes with its last consumer (Q4). */
 	deleteIfAbandoned(): void {
+		if (this.engine.restarting) return;
 		if (this.autoDelete && this.consumers.size === 0) this.vhost.deleteQueue(this, 'auto-delete');
 	}
 

@@ -40,6 +40,21 @@ export class StreamQueue extends Queue {
 	}
 
 	override enqueue(message: Message): boolean {
+		this.#append(message, false);
+		this.deliver();
+		return true;
+	}
+
+	override restore(message: Message): void {
+		this.#append(message, true);
+	}
+
+	/** The log is on disk. */
+	override keepsOverRestart(): boolean {
+		return true;
+	}
+
+	#append(message: Message, restored: boolean): void {
 		const { engine } = this;
 		const copy = new Copy(++engine.lastId.copy, message, this, this.#nextOffset, Infinity);
 		const size = Number(get(this.arguments_, 'x-stream-max-segment-size-bytes')?.value ?? SEGMENT_SIZE);
@@ -53,11 +68,10 @@ export class StreamQueue extends Queue {
 				at: engine.clock.now(),
 				copy: copy.id,
 				message: message.id,
-				queue: this.id
+				queue: this.id,
+				...(restored ? { restored } : {})
 			});
 		if (opensSegment) this.#retain();
-		this.deliver();
-		return true;
 	}
 
 	override deliver(): void {
@@ -122,7 +136,7 @@ export class StreamQueue extends Queue {
 	}
 
 	/** The whole log, oldest first. */
-	*messages(): Generator<Copy> {
+	override *messages(): Generator<Copy> {
 		for (const { copy } of this.#entries) yield copy;
 	}
 

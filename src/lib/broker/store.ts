@@ -1,0 +1,201 @@
+/**
+ * What outlives a restart (section 7): users, virtual hosts, policies, durable exchanges, queues and bindings, and
+ * the messages that are kept in them. A store keeps it as plain data; where is its own business.
+ */
+import type { Content, FieldTable } from '../amqp';
+import type { Broker } from './broker';
+import { Message, type Copy } from './message';
+import type { Policy } from './policies';
+import type { Queue, QueueType } from './queues/queue';
+import type { Permission, TopicPermission, UserLimits } from './users';
+import type { VirtualHost, VirtualHostLimits } from './virtual-host';
+
+export interface Store {
+	/** What was saved last; null or undefined when nothing was. */
+	load(): StoredBroker | null | undefined;
+	save(state: StoredBroker): void;
+}
+
+/** Plain data, structured-cloneable. */
+export interface StoredBroker {
+	readonly users: readonly StoredUser[];
+	readonly vhosts: readonly StoredVirtualHost[];
+	/** Plugins enabled by name. */
+	readonly plugins: readonly string[];
+}
+
+interface StoredUser {
+	readonly name: string;
+	readonly passwordHash: string;
+	readonly tags: readonly string[];
+	readonly limits: UserLimits;
+	readonly permissions: readonly (readonly [vhost: string, permission: Permission])[];
+	readonly topicPermissions: readonly (readonly [
+		vhost: string,
+		exchange: string,
+		permission: TopicPermission
+	])[];
+}
+
+interface StoredVirtualHost {
+	readonly name: string;
+	readonly limits: VirtualHostLimits;
+	readonly defaultQueueType: QueueType;
+	readonly policies: readonly Policy[];
+	readonly operatorPolicies: readonly Policy[];
+	readonly exchanges: readonly {
+		readonly name: string;
+		readonly type: string;
+		readonly autoDelete: boolean;
+		readonly internal: boolean;
+		readonly arguments: FieldTable;
+	}[];
+	readonly queues: readonly {
+		readonly name: string;
+		readonly type: QueueType;
+		readonly autoDelete: boolean;
+		readonly arguments: FieldTable;
+		readonly messages: readonly StoredMessage[];
+	}[];
+	readonly bindings: readonly {
+		readonly source: string;
+		readonly destination: string;
+		readonly kind: 'queue' | 'exchange';
+		readonly routingKey: string;
+		readonly arguments: FieldTable;
+	}[];
+}
+
+interface StoredMessage {
+	readonly exchange: string;
+	readonly routingKey: string;
+	readonly extraKeys: readonly string[] | null;
+	readonly content: Content;
+	readonly persistent: boolean;
+	readonly priority: number;
+	readonly died: boolean;
+	readonly redelivered: boolean;
+	readonly deliveryCount: number;
+	/** Wall-clock milliseconds since 1970 (P4); Infinity for never. */
+	readonly expiresAt: number;
+}
+
+/** Everything that would outlive a restart now. What is delivered and not acknowledged is not in it. */
+export function storedState(broker: Broker): StoredBroker {
+	return {
+		users: Array.from(broker.users, (user) => ({
+			name: user.name,
+			passwordHash: user.passwordHash,
+			tags: user.tags,
+			limits: user.limits,
+			permissions: [...user.permissions],
+			topicPermissions: [...user.topicPermissions].flatMap(([vhost, exchanges]) =>
+				Array.from(exchanges, ([exchange, permission]) => [vhost, exchange, permission] as const)
+			)
+		})),
+		vhosts: Array.from(broker.vhosts, storedVirtualHost),
+		plugins: broker.plugins.known.filter((name) => broker.plugins.isExplicit(name))
+	};
+}
+
+function storedVirtualHost(vhost: VirtualHost): StoredVirtualHost {
+	const exchanges = [...vhost.exchanges.values()].filter((exchange) => exchange.durable);
+	const bindings = exchanges.flatMap((exchange) => [...exchange.outgoing.values()]);
+	return {
+		name: vhost.name,
+		limits: vhost.limits,
+		defaultQueueType: vhost.defaultQueueType,
+		policies: [...vhost.policies],
+		operatorPolicies: [...vhost.operatorPolicies],
+		exchanges: exchanges.map(({ name, type, autoDelete, internal, arguments_ }) => {
+			return { name, type, autoDelete, internal, arguments: arguments_ };
+		}),
+		queues: [...vhost.queues.values()].filter((queue) => queue.durable).map(storedQueue),
+		bindings: bindings
+			.filter((binding) => binding.durable)
+			.map(({ source, destination, routingKey, arguments_ }) => ({
+				source: source.name,
+				destination: destination.name,
+				kind: destination.kind,
+				routingKey,
+				arguments: arguments_
+			}))
+	};
+}
+
+function storedQueue(queue: Queue): StoredVirtualHost['queues'][number] {
+	const { name, type, autoDelete, arguments_, engine } = queue;
+	const kept: StoredMessage[] = [];
+	for (const copy of queue.messages())
+		if (queue.keepsOverRestart(copy)) kept.push(storedMessage(copy, engine.epoch));
+	return { name, type, autoDelete, arguments: arguments_, messages: kept };
+}
+
+function storedMessage(copy: Copy, epoch: number): StoredMessage {
+	const { exchange, routingKey, extraKeys, content, persistent, priority, died } = copy.message;
+	const { redelivered, deliveryCount, expiresAt } = copy;
+	return {
+		...{ exchange, routingKey, extraKeys, content, persistent, priority, died },
+		...{ redelivered, deliveryCount, expiresAt: epoch + expiresAt }
+	};
+}
+
+/** Fills an empty broker with what was stored. Call within a turn. */
+export function recover(broker: Broker, stored: StoredBroker): void {
+	for (const name of stored.plugins) broker.plugins.enable(name);
+	for (const vhost of stored.vhosts) recoverVirtualHost(broker, vhost);
+	for (const { name, passwordHash, tags, limits, permissions, topicPermissions } of stored.users) {
+		const user = broker.users.put(name, passwordHash);
+		Object.assign(user, { tags, limits });
+		for (const [vhost, permission] of permissions) user.permit(vhost, permission);
+		for (const [vhost, exchange, permission] of topicPermissions)
+			user.permitTopic(vhost, exchange, permission);
+	}
+}
+
+function recoverVirtualHost(broker: Broker, stored: StoredVirtualHost): void {
+	const vhost = broker.vhosts.add(stored.name);
+	Object.assign(vhost, { limits: stored.limits, defaultQueueType: stored.defaultQueueType });
+	for (const policy of stored.policies) vhost.policies.set(policy);
+	for (const policy of stored.operatorPolicies) vhost.operatorPolicies.set(policy);
+	for (const exchange of stored.exchanges)
+		if (!vhost.exchanges.has(exchange.name)) vhost.createExchange({ ...exchange, durable: true }, null);
+	for (const { messages, ...properties } of stored.queues) {
+		const queue = vhost.createQueue(
+			{ ...properties, durable: true, owner: null, serverNamed: properties.name.startsWith('amq.gen-') },
+			null
+		);
+		for (const message of messages) recoverMessage(broker, queue, message);
+	}
+	for (const { source, destination, kind, routingKey, arguments: arguments_ } of stored.bindings) {
+		const to = kind === 'queue' ? vhost.queues.get(destination) : vhost.exchanges.get(destination);
+		const from = vhost.exchanges.get(source);
+		if (from && to) vhost.bind(from, to, routingKey, arguments_, null);
+	}
+}
+
+function recoverMessage({ engine }: Broker, queue: Queue, stored: StoredMessage): void {
+	const message = new Message(
+		++engine.lastId.message,
+		stored.exchange,
+		stored.routingKey,
+		stored.extraKeys,
+		stored.content,
+		stored.persistent,
+		stored.priority,
+		Infinity
+	);
+	message.died = stored.died;
+	queue.restore(message, stored.expiresAt - engine.epoch, stored.redelivered, stored.deliveryCount);
+}
+
+/** Stops and starts a broker where it stands. Call within a turn. */
+export function restart(broker: Broker): void {
+	const { engine } = broker;
+	engine.restarting = true;
+	for (const connection of [...broker.connections.values()])
+		connection.shutDown(`broker forced connection closure with reason 'shutdown'`);
+	if (engine.tracing) engine.emit({ type: 'broker.restarted', at: engine.clock.now() });
+	for (const vhost of broker.vhosts) vhost.restart();
+	engine.restarting = false;
+}
