@@ -141,7 +141,9 @@ export class History {
 	get batches(): readonly (readonly Publication[])[] {
 		const batches = new Map<string | null, Publication[]>();
 		for (const publication of this.published) {
-			batches.set(publication.program, [...(batches.get(publication.program) ?? []), publication]);
+			const batch = batches.get(publication.program);
+			if (batch) batch.push(publication);
+			else batches.set(publication.program, [publication]);
 		}
 		return [...batches.values()];
 	}

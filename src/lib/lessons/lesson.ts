@@ -30,6 +30,7 @@ export interface LessonProgram extends ProgramFile {
 /**
  * Blocks of the lesson text, in reading order. `html` is made at build time from the lesson's own Markdown;
  * links to other lessons are relative to `/<locale>/lessons/<slug>/`: pages end in a slash, so that any file server finds them.
+ * Where a lesson has programs in several languages, what is said for one of them stands in `<span data-language>`.
  */
 export type LessonBlock =
 	| { readonly kind: 'text'; readonly html: string }
