@@ -2,12 +2,14 @@
 import { select, zoom, zoomIdentity, type D3ZoomEvent, type ZoomBehavior, type ZoomTransform } from 'd3';
 import type { Point } from './curve';
 import { fitTransform, type Inset } from './fit';
-import type { Layout, Size } from './layout';
+import type { Box, Layout, Size } from './layout';
 
 /** The part of the way to where it should be that the figure goes in one frame. */
 const NEARER = 0.16;
 /** Nearer than this it is there (pixels and scale together). */
 const THERE = 0.05;
+/** Pixels outside the frame within which things are drawn already. */
+const NEARLY = 200;
 
 export class Camera {
 	view: ZoomTransform = $state.raw(zoomIdentity);
@@ -50,6 +52,17 @@ export class Camera {
 		const next = zoomIdentity.translate(x + by.x, y + by.y).scale(k + by.k);
 		select(this.#frame).call(this.#behaviour.transform, next);
 		return true;
+	}
+
+	/** Whether any of a box in the figure can be seen in a frame of this size, or nearly. */
+	sees(box: Box, frame: Size): boolean {
+		const { x, y, k } = this.view;
+		return (
+			box.right * k + x > -NEARLY &&
+			box.left * k + x < frame.width + NEARLY &&
+			box.bottom * k + y > -NEARLY &&
+			box.top * k + y < frame.height + NEARLY
+		);
 	}
 
 	/** The place in the figure that a pointer is at. */

@@ -46,6 +46,7 @@ function boxAt(
 	return { left, top, right: left + card.width, bottom: top + card.height };
 }
 
+/** Area that two boxes share. */
 const overlap = (a: Box, b: Box): number =>
 	Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) *
 	Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));

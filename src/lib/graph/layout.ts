@@ -3,7 +3,6 @@
  * queues, programs that consume. A pure function of the structure, the layout before it and the box; what
  * stood in a column keeps its order there, so that nothing changes places when things come and go.
  */
-import { median } from 'd3';
 import { estimate, type Measure } from './measure';
 import {
 	METRICS,
@@ -335,11 +334,19 @@ function pull(
 	neighbours: Neighbours,
 	forth: boolean
 ): number {
-	const places = [...(neighbours.get(one.node.id) ?? [])]
-		.map((id) => standing.get(id)!)
-		.filter((other) => (forth ? other.column < one.column : other.column > one.column))
-		.map(({ v }) => v);
+	const places: number[] = [];
+	for (const id of neighbours.get(one.node.id) ?? []) {
+		const other = standing.get(id)!;
+		if (forth ? other.column < one.column : other.column > one.column) places.push(other.v);
+	}
 	return median(places) ?? one.v;
+}
+
+function median(numbers: number[]): number | undefined {
+	if (numbers.length < 2) return numbers[0];
+	numbers.sort((a, b) => a - b);
+	const middle = numbers.length >> 1;
+	return numbers.length % 2 === 1 ? numbers[middle] : (numbers[middle - 1]! + numbers[middle]!) / 2;
 }
 
 function placed(one: Standing, metrics: Metrics): PlacedNode {

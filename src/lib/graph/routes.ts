@@ -292,14 +292,19 @@ function bend(a: Way, b: Way, metrics: Metrics): Cubic {
 const toPoint = ({ u, v }: { u: number; v: number }, metrics: Metrics): Point =>
 	metrics.direction === 'across' ? { x: u, y: v } : { x: v, y: u };
 
+/** What a pill covers. */
+export const pillBox = ({ x, y, width }: Pill): Box => ({
+	left: x - width / 2,
+	right: x + width / 2,
+	top: y - PILL_HEIGHT / 2,
+	bottom: y + PILL_HEIGHT / 2
+});
+
+/** What an edge covers: its curve lies within its handles. */
 function boxOf(curve: readonly Cubic[], pill: Pill | null): Box {
-	const points = curve.flat();
-	if (pill) {
-		points.push({ x: pill.x - pill.width / 2, y: pill.y - PILL_HEIGHT / 2 });
-		points.push({ x: pill.x + pill.width / 2, y: pill.y + PILL_HEIGHT / 2 });
-	}
 	let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-	for (const { x, y } of points) {
+	if (pill) ({ left, top, right, bottom } = pillBox(pill));
+	for (const { x, y } of curve.flat()) {
 		left = Math.min(left, x);
 		right = Math.max(right, x);
 		top = Math.min(top, y);

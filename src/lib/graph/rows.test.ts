@@ -56,6 +56,16 @@ describe('ordering rows', () => {
 		);
 	});
 
+	it('asks each for its wish once', () => {
+		const ids = Array.from({ length: 1000 }, (_, index) => String(index));
+		let asked = 0;
+		mergeRows(ids.slice(0, 500), ids.slice(500), (id) => {
+			asked++;
+			return Number(id);
+		});
+		expect(asked).toBe(1000);
+	});
+
 	it('puts a newcomer where its neighbours are', () => {
 		const wishes = new Map([
 			['a', 0.1],
