@@ -3,12 +3,12 @@ import type { TraceEvent } from '../../../src/lib/network/events';
 import { seededRandom } from '../../../src/lib/network/random';
 import { World } from '../../../src/lib/network/world';
 import { launchProgram } from '../../../src/lib/programs/launch';
+import { startWorker } from '../../../src/lib/programs/sandbox';
 import type { ProgramFile } from '../../../src/lib/programs/program';
 
 export interface ProgramTest {
-	readonly file: string;
 	readonly args?: readonly string[];
-	/** All files, the program's own among them. */
+	/** The first is the program. */
 	readonly files: readonly ProgramFile[];
 	/** Lines typed before the end of input; without it, input stays open. */
 	readonly stdin?: string;
@@ -25,11 +25,12 @@ export interface ProgramResult {
 }
 
 async function run(test: ProgramTest): Promise<ProgramResult> {
-	const { file, args = [], files } = test;
+	const { args = [], files } = test;
+	const { file, source } = files[0]!;
 	const program = await launchProgram({
 		language: 'javascript',
 		file,
-		source: files.find((other) => other.file === file)!.source,
+		source,
 		args,
 		workspace: files
 	});
@@ -73,9 +74,72 @@ function after(delay: number, run: () => void): () => void {
 	return () => clearTimeout(timer);
 }
 
+/** Runs a worker's text in the sandbox; resolves with the first thing it says. */
+async function sandboxed(script: string): Promise<unknown> {
+	const { port1: port } = new MessageChannel();
+	const { control } = await startWorker({ script, type: 'classic', boot: {}, port });
+	return new Promise((resolve) => (control.onmessage = ({ data }) => resolve(data)));
+}
+
+/** What a bare worker in the sandbox, with all its globals, reaches: it should be nothing. */
+async function probe(): Promise<unknown> {
+	const target = JSON.stringify(location.href);
+	return sandboxed(`
+		const attempts = {
+			fetch: () => fetch(${target}),
+			fetchData: () => fetch('data:text/plain,x'),
+			request: () => new Promise((resolve, reject) => {
+				const request = new XMLHttpRequest();
+				request.onload = resolve;
+				request.onerror = reject;
+				request.open('GET', ${target});
+				request.send();
+			}),
+			socket: () => new Promise((resolve, reject) => {
+				const socket = new WebSocket(${target}.replace('http', 'ws'));
+				socket.onopen = resolve;
+				socket.onerror = reject;
+			}),
+			events: () => new Promise((resolve, reject) => {
+				const source = new EventSource(${target});
+				source.onopen = resolve;
+				source.onerror = reject;
+			}),
+			importScripts: async () => importScripts(${target}),
+			import: () => import(${target}),
+			caches: () => caches.open('x'),
+			indexedDB: () => new Promise((resolve, reject) => {
+				const opening = indexedDB.open('x');
+				opening.onsuccess = resolve;
+				opening.onerror = reject;
+			}),
+			storage: () => navigator.storage.getDirectory(),
+			worker: () => new Promise((resolve, reject) => {
+				const worker = new Worker(${target});
+				worker.onmessage = resolve;
+				worker.onerror = reject;
+			})
+		};
+		onmessage = async () => {
+			const reached = [];
+			for (const [name, attempt] of Object.entries(attempts)) {
+				await Promise.resolve().then(attempt).then(() => reached.push(name), () => {});
+			}
+			postMessage(reached);
+		};`);
+}
+
+/** Starts a worker whose text is no program; resolves with what is said about it. */
+async function launchBroken(): Promise<string> {
+	const said = (await sandboxed('const = 1;')) as { message: string };
+	return said.message;
+}
+
 declare global {
 	interface Window {
 		run: typeof run;
+		probe: typeof probe;
+		launchBroken: typeof launchBroken;
 	}
 }
-window.run = run;
+Object.assign(window, { run, probe, launchBroken });

@@ -8,7 +8,7 @@ export const INTERNAL_FRAMES: ReadonlyMap<string, string | readonly string[]> = 
 	string | readonly string[]
 >([
 	['emit', 'node:events:524:28'],
-	['from', 'node:buffer:322:9'],
+	['from', ['Function.from (node:buffer:322:9)']],
 	['setTimeout', ['setTimeout (node:timers:140:3)']],
 	['setInterval', ['setInterval (node:timers:188:3)']],
 	['setImmediate', ['setImmediate (node:timers:233:3)']],

@@ -19,7 +19,7 @@ const VERSION = 'Node.js v20.20.2';
 /** The whole report, with its final newline. */
 export function uncaughtReport(uncaught: UncaughtError): string {
 	const { error } = uncaught;
-	if (!(error instanceof Error)) return `\n${headerOf(uncaught)}${thrownValue(error)}\n\n${VERSION}\n`;
+	if (!isNativeError(error)) return `\n${headerOf(uncaught)}${thrownValue(error)}\n\n${VERSION}\n`;
 	const stack = enhancedStack(error);
 	const rethrown = uncaught.at !== null && isKnown(uncaught.at.file);
 	const header = stack === undefined || rethrown ? headerOf(uncaught) : UNHANDLED_EVENT;
@@ -59,7 +59,7 @@ function headerOf(uncaught: UncaughtError): string {
 	const { error, at, fromPromise, fromMain } = uncaught;
 	const syntax = syntaxPlaceOf(error);
 	if (syntax) return excerpt(syntax, syntax.width);
-	const first = error instanceof Error ? firstFrame(error) : null;
+	const first = isNativeError(error) ? firstFrame(error) : null;
 	const internal = first && INTERNAL_THROWS.get(`${first.file}:${first.line}`);
 	if (internal) return internal;
 	if (at && isKnown(at.file)) return excerpt(atThrow(written(at)));
@@ -70,6 +70,11 @@ function headerOf(uncaught: UncaughtError): string {
 
 function written({ file, line, column }: Place): Place {
 	return { file, line, column: writtenColumn(file, line, column) };
+}
+
+/** Made by an Error constructor: an object that merely inherits from Error is printed as any value. */
+function isNativeError(error: unknown): error is Error {
+	return error instanceof Error && Object.prototype.toString.call(error) === '[object Error]';
 }
 
 /** The place that the stack's first frame names, in written columns. */
