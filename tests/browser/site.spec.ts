@@ -77,7 +77,7 @@ test.describe('what is remembered', () => {
 
 	test('the theme, from the first paint on', async ({ page }) => {
 		await page.goto('./en/');
-		await expect(page.getByRole('figure').getByText('payments.js')).toBeVisible();
+		await expect(page.getByRole('figure').getByText('payments.js', { exact: true })).toBeVisible();
 		const html = page.locator('html');
 		await page.getByRole('button', { name: 'Theme: as the system' }).click();
 		await page.getByRole('button', { name: 'Theme: light' }).click();
@@ -156,7 +156,7 @@ test('on a phone the panes become tabs under the graph', async ({ page }) => {
 test('the home page shows the broker at work, and stops on demand', async ({ page }) => {
 	await page.goto('./en/');
 	const figure = page.getByRole('figure');
-	await expect(figure.getByText('payments.js')).toBeVisible();
+	await expect(figure.getByText('payments.js', { exact: true })).toBeVisible();
 	const books = figure.locator('.books');
 	const before = await books.textContent();
 	await expect(books).not.toHaveText(before!);

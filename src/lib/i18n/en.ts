@@ -26,6 +26,8 @@ export const en = {
 		start: 'Start lesson 1',
 		goOn: (title: string) => `Go on: ${title}`,
 		browse: 'See all lessons',
+		figure:
+			'A shop publishes orders to a topic exchange, which routes them to three queues, each with a consumer.',
 		figureNote: 'Not a film: the broker itself, running in this page now.',
 		pauseFigure: 'Pause',
 		playFigure: 'Play',

@@ -27,6 +27,7 @@ export const zh: Messages = {
 		start: '从第 1 课开始',
 		goOn: (title) => `继续学习：${title}`,
 		browse: '浏览全部课程',
+		figure: '一家网店把订单发布到主题交换机，交换机再把它们路由到三个队列，每个队列各有一个消费者。',
 		figureNote: '这不是录像，而是服务端此刻正在本页运行。',
 		pauseFigure: '暂停',
 		playFigure: '播放',
