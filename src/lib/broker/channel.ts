@@ -12,7 +12,7 @@ import { Consumer } from './consumer';
 import { Deliveries } from './deliveries';
 import { REPLY_TO } from './direct-reply';
 import type { Engine } from './engine';
-import { accessRefused, notAllowed, notImplemented, preconditionFailed } from './errors';
+import { notAllowed, notImplemented, preconditionFailed } from './errors';
 import type { Exchange } from './exchanges/exchange';
 import type { Copy, Message } from './message';
 import { deliver, findWritableExchange } from './publishing';

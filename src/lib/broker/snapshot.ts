@@ -66,7 +66,7 @@ export interface ConnectionInfo {
 	readonly program: string | null;
 	readonly user: string;
 	readonly vhost: string;
-	readonly state: 'starting' | 'tuning' | 'opening' | 'running' | 'blocked' | 'closing' | 'closed';
+	readonly state: ConnectionState;
 	readonly channels: number;
 	readonly channelMax: number;
 	/** Bytes. */
