@@ -13,7 +13,10 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const entry = join(root, 'src/lib/workers/python-program.ts');
 const runtime = join(root, 'src/lib/programs/python');
 
-/** pyodide looks for its WebAssembly beside itself; a bundler must not follow it there. */
+/**
+ * pyodide looks for its WebAssembly beside itself; a bundler must not follow it there.
+ * @type {import('vite').Plugin}
+ */
 const withoutLocation = {
 	name: 'pyodide-without-location',
 	enforce: 'pre',
@@ -42,12 +45,14 @@ async function bundle() {
 			rolldownOptions: { external: [/^node:/, 'ws'], output: { codeSplitting: false } }
 		}
 	});
-	const [{ output }] = [result].flat();
-	return `${WITHOUT_IMPORTS}\n${output[0].code}\n//# sourceURL=python-program\n`;
+	const [bundle] = [result].flat();
+	if (!bundle || !('output' in bundle)) throw new Error('nothing was built');
+	return `${WITHOUT_IMPORTS}\n${bundle.output[0].code}\n//# sourceURL=python-program\n`;
 }
 
 /** Vite's plugin. The bundle is made once, and again in development when a file of it changes. */
 export function pythonProgramWorker() {
+	/** @type {string | undefined} */
 	let text;
 	return {
 		...virtual('virtual:program-worker/python', async function () {
@@ -56,6 +61,7 @@ export function pythonProgramWorker() {
 			}
 			return (text ??= await bundle());
 		}),
+		/** @param {string} file */
 		watchChange(file) {
 			if (file.startsWith(runtime) || file === entry) text = undefined;
 		}

@@ -22,7 +22,8 @@ export interface ProgramBoot {
 }
 
 /** The worker's own answers (by postMessage to its creator). */
-export type ProgramBootReply = { readonly type: 'ready' } | { readonly type: 'failed'; readonly message: string };
+export type ProgramBootReply =
+	{ readonly type: 'ready' } | { readonly type: 'failed'; readonly message: string };
 
 /** What the lab asks for. */
 export type LaunchRequest = Omit<ProgramBoot, 'port'> & { readonly language: Language };

@@ -15,3 +15,8 @@ declare module 'virtual:program-packages' {
 	const packages: Readonly<Record<string, string>>;
 	export default packages;
 }
+// pyodide's own interpreter module, which it doesn't describe.
+declare module 'pyodide/pyodide.asm.mjs' {
+	const createPyodideModule: (settings?: object) => Promise<never>;
+	export default createPyodideModule;
+}

@@ -9,6 +9,11 @@ const HOME = '/home/learner';
 /** Exit code of a program whose interpreter broke down. */
 const ABORTED = 134;
 
+/** The part of pyodide's inside on which its `select` waits. */
+interface WithSockets {
+	readonly _module: { readonly SOCKFS: { pollAsync: () => unknown } };
+}
+
 /** Puts the program in place; it hears the world from now on. */
 export function runProgram(python: PyodideAPI, { port, file, source, args, workspace }: ProgramBoot): void {
 	const realNow = performance.now.bind(performance);
@@ -16,7 +21,7 @@ export function runProgram(python: PyodideAPI, { port, file, source, args, works
 	python.FS.mkdirTree(HOME);
 	for (const other of [...workspace, { file, source }])
 		python.FS.writeFile(`${HOME}/${other.file}`, other.source);
-	python._module.SOCKFS.pollAsync = () => bridge.poll();
+	(python as unknown as WithSockets)._module.SOCKFS.pollAsync = () => bridge.poll();
 	const { run } = python.pyimport('warren.program') as { run: PyCallable };
 	port.onmessage = ({ data }: MessageEvent<ToProgram>) => {
 		if (data.type === 'start') {
