@@ -7,6 +7,7 @@ import { cloneScene, emptyScene, type Scene } from './scene';
 import {
 	deadLetters,
 	directRouting,
+	exchangeToExchange,
 	fanout,
 	flood,
 	hello,
@@ -24,7 +25,17 @@ const until = (events: readonly TraceEvent[], at: number): Scene =>
 
 const legs = (scene: Scene, kind: string) => [...scene.legs.values()].filter((leg) => leg.kind === kind);
 
-const traces = { hello, workQueue, requeue, directRouting, topics, fanout, deadLetters, rpc };
+const traces = {
+	exchangeToExchange,
+	hello,
+	workQueue,
+	requeue,
+	directRouting,
+	topics,
+	fanout,
+	deadLetters,
+	rpc
+};
 
 describe('the fold', () => {
 	for (const [name, trace] of Object.entries(traces)) {

@@ -12,6 +12,7 @@ import { testLabels } from './testing/labels';
 import {
 	deadLetters,
 	directRouting,
+	exchangeToExchange,
 	fanout,
 	hello,
 	manyQueues,
@@ -35,7 +36,7 @@ const overlaps = (a: { left: number; top: number; right: number; bottom: number 
 const pillBoxes = ({ edges }: Layout) =>
 	[...edges.values()].flatMap(({ id, pill }) => (pill ? [{ id, ...pillBox(pill) }] : []));
 
-const scenes = { hello, workQueue, directRouting, topics, fanout, deadLetters, rpc };
+const scenes = { exchangeToExchange, hello, workQueue, directRouting, topics, fanout, deadLetters, rpc };
 
 describe('the layout', () => {
 	for (const [name, trace] of Object.entries(scenes)) {

@@ -189,7 +189,7 @@ function route(
 }
 
 function waysOf(
-	{ from, to, leaves, enters }: Plan,
+	{ edge, from, to, leaves, enters }: Plan,
 	berths: { readonly from: Berth; readonly to: Berth },
 	columns: readonly Column[],
 	lanes: Lanes,
@@ -215,8 +215,15 @@ function waysOf(
 	let v = start.v;
 	for (const index of passed) {
 		const column = columns[index]!;
-		v = lanes.through(index, turnsAtStart || turnsAtEnd ? Math.max(v, end.v) : (v + end.v) / 2, end.v);
-		const [first, last] = heading > 0 ? [column.start, column.end] : [column.end, column.start];
+		const back = turnsAtStart || turnsAtEnd;
+		v = lanes.through(
+			index,
+			back ? Math.max(v, end.v) : (v + end.v) / 2,
+			end.v,
+			back && edge.kind === 'consume'
+		);
+		const before = column.start - column.pills;
+		const [first, last] = heading > 0 ? [before, column.end] : [column.end, before];
 		ways.push({ u: first - heading * UTURN, v, heading }, { u: last + heading * UTURN, v, heading });
 	}
 	const lane = to.v + berths.to.offset;
@@ -323,13 +330,17 @@ class Lanes {
 		this.#taken = columns.map(() => []);
 	}
 
-	/** The free place nearest to `wish` in a column; of two as near, the one towards `goal`. */
-	through(column: number, wish: number, goal: number): number {
+	/**
+	 * The free place nearest to `wish` in a column; of two as near, the one towards `goal`. What leads back to
+	 * whoever began passes `below`, so that it keeps clear of what leads there.
+	 */
+	through(column: number, wish: number, goal: number, below: boolean): number {
 		const gaps = this.#free[column]!;
 		let best = wish;
 		let least = Infinity;
 		for (const [from, to] of around(gaps, wish)) {
 			const v = Math.min(to, Math.max(from, wish));
+			if (below && v < wish) continue;
 			const cost = Math.abs(v - wish) + Math.abs(v - goal) * 0.01;
 			if (cost < least) [best, least] = [v, cost];
 		}

@@ -164,3 +164,22 @@ export function manyQueues(count: number): TraceEvent[] {
 	}
 	return trace.events;
 }
+
+/** Exchanges bound to exchanges, and one program that publishes and consumes. */
+export function exchangeToExchange(): TraceEvent[] {
+	const trace = new TraceBuilder();
+	const program = trace.program('all-in-one.js');
+	trace.exchange('orders', 'topic');
+	trace.exchange('audit', 'fanout');
+	trace.queue('shipping', program, { durable: true });
+	trace.queue('log', program);
+	trace.queue('archive', program, { durable: true });
+	trace.bind('orders', 'shipping', 'order.paid');
+	trace.bind('orders', { exchange: 'audit' }, '#');
+	trace.bind('audit', 'log');
+	trace.bind('audit', 'archive');
+	trace.publish(program, 'orders', 'order.paid');
+	trace.at(1000, () => trace.publish(program, 'orders', 'order.new'));
+	trace.at(1100, () => trace.consume(program, 'shipping', { prefetch: 3, work: 500 }));
+	return trace.run(6000).events;
+}
