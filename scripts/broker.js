@@ -27,8 +27,7 @@ const broker = await module
 		console.error(error.message);
 		process.exit(1);
 	});
-console.log(`listening on ${values.host}:${broker.port}`);
-
 for (const signal of ['SIGTERM', 'SIGINT']) {
 	process.once(signal, () => void broker.stop().then(() => process.exit(0)));
 }
+console.log(`listening on ${values.host}:${broker.port}`);

@@ -71,6 +71,11 @@ describe('the reader', () => {
 			frame(99, 1, bytes(0, 60)),
 			'501 FRAME_ERROR - type 99, all octets = <<0,60>>: unknown_frame (0, 0)'
 		],
+		[
+			'C24 Latin-1 is sent as it is',
+			frame(99, 1, bytes(0xe9)),
+			'501 FRAME_ERROR - type 99, all octets = <<"\udce9">>: unknown_frame (0, 0)'
+		],
 		['C24 heartbeat', frame(8, 1, bytes()), '505 UNEXPECTED_FRAME - type 8, all octets = <<>> (0, 0)'],
 		[
 			'C26 body first',

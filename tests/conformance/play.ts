@@ -1,0 +1,157 @@
+/**
+ * Plays a scenario to a target and writes down what was said: one line a step, and under it what every channel
+ * heard, in its own order. Between channels nothing promises an order, so they are listed by name.
+ */
+import { Client } from './client';
+import type { Scenario, Speaker, Step } from './script';
+import type { Target } from './target';
+
+/** Methods that a server answers at once, unless asked not to. */
+const UNANSWERED = new Set([
+	...['basic.publish', 'basic.ack', 'basic.nack', 'basic.reject', 'basic.recover-async'],
+	...['channel.close-ok', 'connection.close-ok']
+]);
+
+class Player {
+	readonly lines: string[] = [];
+	private readonly clients = new Map<string, Client>();
+	private readonly names = new Map<string, string>();
+
+	constructor(private readonly target: Target) {}
+
+	async step(step: Step): Promise<void> {
+		if (step.do === 'wait') {
+			this.lines.push(`wait ${step.milliseconds} ms`);
+			await this.target.wait(step.milliseconds);
+			await this.settle(false);
+		} else await this.said(step.by, step);
+		this.listen();
+	}
+
+	private async said(by: Speaker, step: Exclude<Step, { do: 'wait' }>): Promise<void> {
+		const channel = Number(by.slice(1));
+		const client = await this.client(by.slice(0, 1), step.do === 'strange');
+		if (step.do === 'send') {
+			if (channel !== 0 && step.method !== 'channel.open') await this.channel(client, channel);
+			this.say(`${by} → ${client.send(channel, step)}`);
+			await this.settle(!UNANSWERED.has(step.method) && step.fields['nowait'] !== true);
+		} else if (step.do === 'vanish') {
+			this.say(`${by} vanishes`);
+			client.vanish();
+			await this.settle(false);
+		} else {
+			if (step.do === 'raw') await this.channel(client, channel);
+			this.say(`${by} → ${Buffer.from(step.bytes).toString('hex')}`);
+			client.write(step.bytes);
+			await this.settle(true);
+		}
+	}
+
+	/**
+	 * Waits until everything said has been answered and carried out. A method a server doesn't answer reaches a
+	 * queue only after its channel has seen it, and a consumer's channel after the queue has: hence twice.
+	 */
+	private async settle(answered: boolean): Promise<void> {
+		await this.target.settle(answered);
+		for (let round = 0; this.target.concurrent && round < 2; round++) {
+			await Promise.all([...this.clients.values()].map((client) => client.catchUp()));
+			await this.target.settle(false);
+		}
+	}
+
+	private async client(letter: string, strange: boolean): Promise<Client> {
+		const known = this.clients.get(letter);
+		if (known && !known.closed) return known;
+		const client = new Client(await this.target.connect());
+		this.clients.set(letter, client);
+		if (strange) return client;
+		client.sayHello();
+		await this.target.settle(true);
+		client.login();
+		await this.target.settle(true);
+		client.enter(this.target.virtualHost);
+		await this.target.settle(true);
+		client.heard = [];
+		return client;
+	}
+
+	private async channel(client: Client, channel: number): Promise<void> {
+		if (channel === 0 || client.channels.has(channel)) return;
+		client.openChannel(channel);
+		await this.target.settle(true);
+		client.heard = client.heard.filter(({ line }) => line !== 'channel.open-ok');
+	}
+
+	private listen(): void {
+		for (const [letter, client] of [...this.clients].sort()) {
+			const heard = client.heard;
+			client.heard = [];
+			const channels = [...new Set(heard.map(({ channel }) => channel))].sort((x, y) => x - y);
+			for (const channel of channels) {
+				for (const entry of heard)
+					if (entry.channel === channel) this.say(`  ${letter}${channel} ← ${entry.line}`);
+			}
+		}
+	}
+
+	private say(line: string): void {
+		this.lines.push(this.anonymous(line));
+	}
+
+	/** Takes out what differs from run to run: made-up names, times, the virtual host. */
+	private anonymous(line: string): string {
+		return line
+			.replaceAll(/amq\.(gen|ctag)-[\w-]{22}/g, (name) => this.pseudonym(name, name.slice(0, 8)))
+			.replaceAll(/amq\.rabbitmq\.reply-to\.[\w.\-+/=]+/g, (name) =>
+				this.pseudonym(name, 'amq.rabbitmq.reply-to.')
+			)
+			.replaceAll(/time=timestamp:\d+/g, 'time=timestamp:…')
+			.replaceAll(`'${this.target.virtualHost}'`, "'/'")
+			.replaceAll(`vhost ${this.target.virtualHost} `, 'vhost / ');
+	}
+
+	private pseudonym(name: string, prefix: string): string {
+		if (!this.names.has(name)) this.names.set(name, `${prefix}<${this.names.size + 1}>`);
+		return this.names.get(name)!;
+	}
+
+	/** Everybody leaves; what they named or were given is removed, so that the next one finds an empty server. */
+	async tidy({ steps }: Scenario): Promise<void> {
+		const declared = [...this.clients.values()].flatMap((client) => [...client.declared]);
+		for (const client of this.clients.values()) client.vanish();
+		this.clients.clear();
+		const client = await this.client('a', false);
+		const fields = steps.map((step) => (step.do === 'send' ? (step.fields as Names) : {}));
+		const queues = [...fields.map(({ queue }) => queue), ...declared];
+		const exchanges = fields.flatMap(({ exchange, destination, source }) => [exchange, destination, source]);
+		for (const queue of new Set(queues)) {
+			await this.channel(client, 1);
+			if (queue)
+				client.say(1, { name: 'queue.delete', queue, ifUnused: false, ifEmpty: false, nowait: true });
+		}
+		for (const exchange of new Set(exchanges)) {
+			await this.channel(client, 1);
+			if (exchange && !exchange.startsWith('amq.'))
+				client.say(1, { name: 'exchange.delete', exchange, ifUnused: false, nowait: true });
+		}
+		if (this.target.concurrent) await client.catchUp();
+		client.vanish();
+	}
+}
+
+/** Fields that name something a server keeps. */
+interface Names {
+	readonly queue?: string;
+	readonly exchange?: string;
+	readonly destination?: string;
+	readonly source?: string;
+}
+
+/** The transcript, title first. */
+export async function play(scenario: Scenario, target: Target): Promise<string> {
+	const player = new Player(target);
+	player.lines.push(`# ${scenario.title}`);
+	for (const step of scenario.steps) await player.step(step);
+	await player.tidy(scenario);
+	return player.lines.join('\n') + '\n';
+}

@@ -1,0 +1,17 @@
+/** Every scenario, by the part of the rules that it is about. */
+import type { Scenario } from '../script';
+import { basic } from './basic';
+import { channels } from './channels';
+import { deadLetters } from './dead-letters';
+import { exchanges } from './exchanges';
+import { frames } from './frames';
+import { queues } from './queues';
+
+export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
+	frames,
+	channels,
+	exchanges,
+	queues,
+	basic,
+	'dead-letters': deadLetters
+};

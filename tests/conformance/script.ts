@@ -1,0 +1,111 @@
+/**
+ * Scenarios as data: what clients say, in order, so that the same scenario can be played to a real RabbitMQ and
+ * to the engine, and what both answered can be compared.
+ */
+import type { BasicProperties, FieldTable, FieldValue, Method, MethodName } from '../../src/lib/amqp';
+
+/** Values of a table, written plainly: a whole number is a signedint, a text a longstr. */
+export type Plain = string | number | boolean | null | readonly Plain[] | PlainTable | FieldValue;
+export interface PlainTable {
+	readonly [name: string]: Plain;
+}
+
+type PlainFields<N extends MethodName> = {
+	[F in Exclude<keyof Method<N>, 'name'>]?: Method<N>[F] extends FieldTable ? PlainTable : Method<N>[F];
+};
+export type PlainProperties = Omit<BasicProperties, 'headers'> & { readonly headers?: PlainTable };
+
+/** A client's letter and one of its channels, e.g. `a1`. Client and channel are opened when first mentioned. */
+export type Speaker = `${'a' | 'b' | 'c' | 'd'}${number}`;
+
+export type Step =
+	| {
+			readonly do: 'send';
+			readonly by: Speaker;
+			readonly method: MethodName;
+			readonly fields: Readonly<Record<string, unknown>>;
+			readonly body: string | null;
+			readonly properties: PlainProperties;
+	  }
+	/** Bytes that are not what the protocol has in mind, on channel 1 of an open client. */
+	| { readonly do: 'raw'; readonly by: Speaker; readonly bytes: Uint8Array }
+	/** The same from a client that never shook hands. */
+	| { readonly do: 'strange'; readonly by: Speaker; readonly bytes: Uint8Array }
+	/** The client's end of the connection vanishes. */
+	| { readonly do: 'vanish'; readonly by: Speaker }
+	| { readonly do: 'wait'; readonly milliseconds: number };
+
+export interface Scenario {
+	/** Rule ids, then what happens. */
+	readonly title: string;
+	readonly steps: readonly Step[];
+}
+
+export function scenario(title: string, ...steps: readonly (Step | readonly Step[])[]): Scenario {
+	return { title, steps: steps.flat() };
+}
+
+/** Fields left out are empty, zero or false. */
+export function send<N extends MethodName>(by: Speaker, method: N, fields: PlainFields<N> = {}): Step {
+	return { do: 'send', by, method, fields, body: null, properties: {} };
+}
+
+export function publish(
+	by: Speaker,
+	routingKey: string,
+	body = '',
+	properties: PlainProperties = {},
+	fields: PlainFields<'basic.publish'> = {}
+): Step {
+	return { do: 'send', by, method: 'basic.publish', fields: { routingKey, ...fields }, body, properties };
+}
+
+export function raw(by: Speaker, bytes: Uint8Array): Step {
+	return { do: 'raw', by, bytes };
+}
+
+export function strange(by: Speaker, bytes: Uint8Array): Step {
+	return { do: 'strange', by, bytes };
+}
+
+export function vanish(by: Speaker): Step {
+	return { do: 'vanish', by };
+}
+
+/** Lets time pass: real time for a real server, virtual time for the engine. */
+export function wait(milliseconds: number): Step {
+	return { do: 'wait', milliseconds };
+}
+
+export function declare(by: Speaker, queue: string, args: PlainTable = {}): Step {
+	return send(by, 'queue.declare', { queue, arguments: args });
+}
+
+export function exchange(by: Speaker, name: string, type: string, args: PlainTable = {}): Step {
+	return send(by, 'exchange.declare', { exchange: name, type, arguments: args });
+}
+
+export function bind(by: Speaker, queue: string, to: string, routingKey = '', args: PlainTable = {}): Step {
+	return send(by, 'queue.bind', { queue, exchange: to, routingKey, arguments: args });
+}
+
+export function consume(by: Speaker, queue: string, consumerTag = 'c', args: PlainTable = {}): Step {
+	return send(by, 'basic.consume', { queue, consumerTag, arguments: args });
+}
+
+export function get(by: Speaker, queue: string, noAck = false): Step {
+	return send(by, 'basic.get', { queue, noAck });
+}
+
+export function ack(by: Speaker, deliveryTag: number, multiple = false): Step {
+	return send(by, 'basic.ack', { deliveryTag, multiple });
+}
+
+export function nack(by: Speaker, deliveryTag: number, requeue: boolean, multiple = false): Step {
+	return send(by, 'basic.nack', { deliveryTag, multiple, requeue });
+}
+
+/** Asks for a queue's counts. */
+export function counts(by: Speaker, queue: string): Step {
+	return send(by, 'queue.declare', { queue, passive: true });
+}

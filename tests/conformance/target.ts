@@ -1,0 +1,123 @@
+/**
+ * What a scenario is played to: a real server on a TCP port, or the engine in memory.
+ */
+import { connect } from 'node:net';
+import { Broker } from '../../src/lib/broker';
+import { HandClock } from '../../src/lib/broker/testing/hand-clock';
+
+/** A client's end of a byte stream. */
+export interface Stream {
+	write(bytes: Uint8Array): void;
+	/** Cuts the line without a word. */
+	destroy(): void;
+	onData(listener: (bytes: Uint8Array) => void): void;
+	onClose(listener: () => void): void;
+}
+
+export interface Target {
+	readonly virtualHost: string;
+	/** Whether it thinks while we wait, so that silence doesn't yet mean that it has finished. */
+	readonly concurrent: boolean;
+	connect(): Promise<Stream>;
+	/** Resolves when everything said so far has been answered; `answered` is whether an answer must come. */
+	settle(answered: boolean): Promise<void>;
+	wait(milliseconds: number): Promise<void>;
+}
+
+/** How long a real server must be silent, in milliseconds, before it is taken to have nothing more to say. */
+const SILENCE = 40;
+/** How long it may think before it begins to speak. */
+const PATIENCE = 2000;
+
+const sleep = (milliseconds: number): Promise<void> =>
+	new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+export class RealServer implements Target {
+	readonly concurrent = true;
+	private lastHeard = 0;
+	private heard = false;
+
+	constructor(
+		readonly port: number,
+		readonly virtualHost: string
+	) {}
+
+	async connect(): Promise<Stream> {
+		const socket = connect({ port: this.port, host: '127.0.0.1', noDelay: true });
+		await new Promise((resolve, reject) => {
+			socket.once('connect', resolve);
+			socket.once('error', reject);
+		});
+		const hear = (): void => {
+			this.heard = true;
+			this.lastHeard = performance.now();
+		};
+		socket.on('data', hear).on('close', hear).on('error', hear);
+		return {
+			write: (bytes) => void socket.write(bytes),
+			destroy: () => socket.destroy(),
+			onData: (listener) => void socket.on('data', listener),
+			onClose: (listener) => void socket.on('close', listener)
+		};
+	}
+
+	async settle(answered: boolean): Promise<void> {
+		const asked = performance.now();
+		while (answered && !this.heard && performance.now() - asked < PATIENCE) await sleep(2);
+		this.lastHeard = Math.max(this.lastHeard, asked);
+		while (performance.now() - this.lastHeard < SILENCE) await sleep(5);
+		this.heard = false;
+	}
+
+	wait(milliseconds: number): Promise<void> {
+		return sleep(milliseconds);
+	}
+}
+
+/** A fresh engine, whose clock moves only when a scenario waits. */
+export class InMemory implements Target {
+	readonly virtualHost = '/';
+	readonly concurrent = false;
+	private readonly clock = new HandClock();
+	private readonly broker: Broker;
+	private lastPort = 50000;
+	/** What the engine said and the client has not heard yet; nobody is interrupted while speaking. */
+	private readonly underway: (() => void)[] = [];
+
+	constructor() {
+		let state = 1;
+		const random = (): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+		this.broker = new Broker({ clock: this.clock, random, epoch: 1.7e12 });
+	}
+
+	connect(): Promise<Stream> {
+		let hear: (bytes: Uint8Array) => void = () => {};
+		let close: () => void = () => {};
+		const connection = this.broker.connect(
+			{
+				write: (bytes) => void this.underway.push(() => hear(bytes)),
+				close: () => void this.underway.push(() => close())
+			},
+			{ host: '127.0.0.1', port: this.lastPort++, localHost: '127.0.0.1', localPort: 5672 }
+		);
+		return Promise.resolve({
+			write: (bytes) => connection.receive(bytes.slice()),
+			destroy: () => connection.closed(),
+			onData: (listener) => (hear = listener),
+			onClose: (listener) => (close = listener)
+		});
+	}
+
+	settle(): Promise<void> {
+		do {
+			this.clock.pass(0);
+			this.underway.shift()?.();
+		} while (this.underway.length > 0);
+		return Promise.resolve();
+	}
+
+	wait(milliseconds: number): Promise<void> {
+		this.clock.pass(milliseconds);
+		return Promise.resolve();
+	}
+}

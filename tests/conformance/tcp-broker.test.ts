@@ -1,0 +1,93 @@
+/** The engine behind a real socket: real clients work, and nobody's bad manners hurt anybody else. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect as connectTcp, type Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { connect, type ChannelModel } from 'amqplib';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startTcpBroker, type TcpBroker } from './tcp-broker';
+
+let broker: TcpBroker;
+beforeEach(async () => {
+	broker = await startTcpBroker();
+});
+afterEach(() => broker.stop());
+
+async function dial(): Promise<Socket> {
+	const socket = connectTcp(broker.port, '127.0.0.1');
+	socket.on('error', () => {});
+	await once(socket, 'connect');
+	return socket;
+}
+
+/** A message there and back, through amqplib. */
+async function roundTrip(): Promise<string> {
+	const connection: ChannelModel = await connect(`amqp://127.0.0.1:${broker.port}`);
+	const channel = await connection.createChannel();
+	const { queue } = await channel.assertQueue('', { exclusive: true });
+	channel.sendToQueue(queue, Buffer.from('hello'));
+	const text = await new Promise<string>((resolve) => {
+		void channel.consume(queue, (message) => resolve(message!.content.toString()), { noAck: true });
+	});
+	await connection.close();
+	return text;
+}
+
+const everybodyLeft = () => vi.waitFor(() => expect(broker.broker.connections.size).toBe(0));
+
+describe('the broker on a port', () => {
+	it('serves amqplib', async () => {
+		expect(await roundTrip()).toBe('hello');
+		await everybodyLeft();
+	});
+
+	it('carries a body of many frames', async () => {
+		const connection = await connect(`amqp://127.0.0.1:${broker.port}?frameMax=4096`);
+		const channel = await connection.createConfirmChannel();
+		await channel.assertQueue('q');
+		const body = Buffer.alloc(1_000_000, 'warren');
+		channel.sendToQueue('q', body);
+		await channel.waitForConfirms();
+		const message = await channel.get('q', { noAck: true });
+		expect(message && message.content.equals(body)).toBe(true);
+		await connection.close();
+	});
+
+	const manners: readonly (readonly [string, (socket: Socket) => void])[] = [
+		['looks in and leaves', (socket) => socket.end()],
+		['vanishes', (socket) => socket.resetAndDestroy()],
+		['ends its half after the header', (socket) => socket.end('AMQP\0\0\x09\x01')],
+		['asks for a web page', (socket) => socket.write('GET / HTTP/1.1\r\n\r\n')],
+		['sends half a frame and leaves', (socket) => socket.end('AMQP\0\0\x09\x01\x01\0\0\0\0\0\xff')],
+		['floods', (socket) => socket.end(Buffer.alloc(1_000_000, 0x41))]
+	];
+	it.each(manners)('outlives a peer that %s', async (_, behave) => {
+		const socket = await dial();
+		socket.resume();
+		behave(socket);
+		await once(socket, 'close');
+		expect(await roundTrip()).toBe('hello');
+		await everybodyLeft();
+	});
+
+	it('serves others while a peer says nothing', async () => {
+		const silent = await dial();
+		expect(await roundTrip()).toBe('hello');
+		silent.destroy();
+	});
+
+	it('rejects a port that is taken', async () => {
+		await expect(startTcpBroker({ port: broker.port })).rejects.toThrow('EADDRINUSE');
+	});
+});
+
+describe('npm run broker', () => {
+	it('starts on a free port and stops cleanly when asked to', async () => {
+		const script = fileURLToPath(new URL('../../scripts/broker.js', import.meta.url));
+		const child = spawn(process.execPath, [script, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+		const [line] = (await once(child.stdout, 'data')) as [Buffer];
+		expect(String(line)).toMatch(/^listening on 127\.0\.0\.1:\d+\n$/);
+		child.kill('SIGTERM');
+		expect(await once(child, 'exit')).toEqual([0, null]);
+	}, 30_000);
+});
