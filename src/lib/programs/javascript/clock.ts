@@ -13,7 +13,8 @@ export class Clock {
 	speed: Speed = 1;
 	#told = 0;
 	#last = 0;
-	#turnBegan = 0;
+	/** Before the first turn time stands still. */
+	#turnBegan = Infinity;
 	readonly #realNow: () => number;
 
 	constructor(realNow: () => number) {

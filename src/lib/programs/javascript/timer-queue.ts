@@ -13,6 +13,11 @@ export class TimerQueue<T extends Due> {
 	#heap: T[] = [];
 	#cancelled = 0;
 
+	/** Those that count, and those cancelled that haven't come to the top. */
+	get size(): number {
+		return this.#heap.length;
+	}
+
 	add(item: T): void {
 		this.#heap.push(item);
 		this.#rise(this.#heap.length - 1);

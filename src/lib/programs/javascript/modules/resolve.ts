@@ -1,5 +1,5 @@
 /** Node's rules for what a specifier means: for `require` and for `import`. Pure. */
-import { dirname, join } from '../node/path';
+import { dirname, join, resolve } from '../node/path';
 import { nodeError, withFrames } from '../errors/node-error';
 import type { Workspace } from './workspace';
 
@@ -41,7 +41,7 @@ export function resolveRequire(
 	const native = builtin(specifier, builtins);
 	if (native) return native;
 	const path = isRelative(specifier)
-		? candidates(join(dirname(importer), specifier), importer, true).find((file) => workspace.has(file))
+		? candidates(resolve(dirname(importer), specifier), importer, true).find((file) => workspace.has(file))
 		: packageFile(specifier, workspace);
 	if (path !== undefined) return { kind: 'file', path };
 	throw cannotFindModule(specifier, stack);
@@ -99,7 +99,7 @@ export function resolveImport(
 function importedFile(specifier: string, importer: string, workspace: Workspace): Resolved {
 	const path = specifier.startsWith('file:')
 		? decodeURIComponent(new URL(specifier).pathname)
-		: join(dirname(importer), specifier);
+		: resolve(dirname(importer), specifier);
 	const found = candidates(path, importer, false).find((file) => workspace.has(file));
 	if (found !== undefined) return { kind: 'file', path: found };
 	const error = notFound(`Cannot find module '${path}' imported from ${importer}`, FILE_FRAMES);

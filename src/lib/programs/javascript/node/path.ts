@@ -52,10 +52,12 @@ function trimmed(path: string): string {
 
 export function dirname(path: string): string {
 	check(path);
+	if (path === '') return '.';
 	const bare = trimmed(path);
 	const slash = bare.lastIndexOf('/');
 	if (slash < 0) return '.';
-	return slash === 0 ? '/' : trimmed(bare.slice(0, slash));
+	if (slash === 0) return '/';
+	return slash === 1 && bare.startsWith('/') ? '//' : bare.slice(0, slash);
 }
 
 export function basename(path: string, suffix = ''): string {
@@ -91,7 +93,8 @@ export function parse(path: string): Parsed {
 	const base = basename(path);
 	const ext = extname(path);
 	const root = isAbsolute(path) ? '/' : '';
-	const dir = path.includes('/') ? dirname(path) : '';
+	const bare = trimmed(path);
+	const dir = bare.slice(0, Math.max(bare.lastIndexOf('/'), root.length));
 	return { root, dir, base, ext, name: ext ? base.slice(0, -ext.length) : base };
 }
 

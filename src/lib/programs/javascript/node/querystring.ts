@@ -11,8 +11,16 @@ export function unescape(text: string): string {
 	try {
 		return decodeURIComponent(text);
 	} catch {
-		return text;
+		return unescapeLeniently(text);
 	}
+}
+
+/** What is no escape stays, and what is no UTF-8 becomes the replacement character. */
+function unescapeLeniently(text: string): string {
+	const bytes = text.replace(/%([\da-f]{2})|[^]/giu, (found, hex?: string) =>
+		hex ? String.fromCharCode(parseInt(hex, 16)) : String.fromCharCode(...new TextEncoder().encode(found))
+	);
+	return new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
 }
 
 function primitive(value: unknown): string {

@@ -1,0 +1,85 @@
+/** The recorded programs once more, in threads of Node instead of a browser's workers. */
+import { rm, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bundleProgramWorker } from '../../../../scripts/program-worker.js';
+import { readCases, steady, type Case, type Recording } from '../../../../tests/javascript/cases.js';
+import type { TraceEvent } from '../../network/events';
+import type { Port } from '../../network/guest';
+import { seededRandom } from '../../network/random';
+import { World, type RealTime } from '../../network/world';
+
+/** Where the report shows the place of the throw, or that a module was being evaluated: Node doesn't tell script. */
+const BROWSER_ONLY = new Set([
+	'amqp-consumer-throws',
+	'amqp-unheard-channel-error',
+	'connection-refused-callback',
+	'require-beside-await',
+	'syntax-error',
+	'throw-in-module',
+	'throw-object',
+	'throw-string'
+]);
+
+const realTime: RealTime = {
+	now: () => performance.now(),
+	after(delay, run) {
+		const timer = setTimeout(run, delay);
+		return () => clearTimeout(timer);
+	}
+};
+
+let folder: string;
+let thread: string;
+
+beforeAll(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'programs-'));
+	thread = join(folder, 'program-thread.cjs');
+	const entry = fileURLToPath(new URL('../../../../tests/javascript/program-thread.ts', import.meta.url));
+	await writeFile(
+		thread,
+		await bundleProgramWorker({ entry, minify: false, external: ['node:worker_threads'] })
+	);
+}, 60_000);
+
+afterAll(() => rm(folder, { recursive: true }));
+
+/** The world's port to a thread. */
+function portTo(worker: Worker): Port {
+	const port: Port = {
+		onmessage: null,
+		postMessage: (message, transfer) => worker.postMessage(message, transfer as never),
+		close: () => {}
+	};
+	worker.on('message', (data) => port.onmessage?.({ data } as MessageEvent));
+	return port;
+}
+
+function run({ files, stdin }: Case): Promise<Recording> {
+	const { file, source } = files[0]!;
+	const worker = new Worker(thread, { workerData: { file, source, args: [], workspace: files } });
+	const printed = { stdout: '', stderr: '' };
+	return new Promise((resolve, reject) => {
+		worker.on('error', reject);
+		const hear = (event: TraceEvent): void => {
+			if (event.type === 'program.printed') printed[event.stream] += event.text;
+			if (event.type !== 'program.exited') return;
+			void worker.terminate();
+			resolve({ ...printed, code: event.code });
+		};
+		const world = new World({ realTime, random: seededRandom(1), epoch: 0, speed: 'instant', trace: hear });
+		world.attach({ program: file, file, instance: 1, language: 'javascript', args: [] }, portTo(worker));
+		if (stdin === undefined) return;
+		world.type(file, stdin);
+		world.type(file, null);
+	});
+}
+
+for (const program of readCases().filter(({ name }) => !BROWSER_ONLY.has(name))) {
+	test(`${program.name} prints and ends as in Node`, { timeout: 30_000 }, async () => {
+		expect(steady(await run(program))).toEqual(steady(program.expected));
+	});
+}
