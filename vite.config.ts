@@ -7,7 +7,7 @@ export default defineConfig({
 	plugins: [sveltekit(), programWorker(), pythonProgramWorker()],
 	worker: { format: 'es' },
 	test: {
-		include: ['{src,lessons,scripts,tests/conformance}/**/*.test.ts'],
+		include: ['{src,lessons,scripts,tests/conformance,tests/python}/**/*.test.ts'],
 		environment: 'node'
 	}
 });

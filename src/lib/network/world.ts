@@ -155,6 +155,18 @@ export class World implements Surroundings {
 		this.stirred();
 	}
 
+	/** Lets things happen until virtual time `at`, and then pauses; resolves when it has. */
+	runUntil(at: number): Promise<void> {
+		return new Promise((resolve) => {
+			this.clock.schedule(at, () => {
+				this.pause();
+				resolve();
+			});
+			this.resume();
+			this.stirred();
+		});
+	}
+
 	/** While paused: lets things happen until one of them shows in the trace. */
 	step(): void {
 		if (!this.#paused) return;

@@ -25,6 +25,8 @@ export interface WorldSettings {
 	/** Wall-clock time of virtual time 0, in milliseconds since 1970. */
 	readonly epoch: number;
 	readonly speed: Speed;
+	/** Real milliseconds a busy program may hold the clock; by default what suits somebody who watches. */
+	readonly patience?: number;
 }
 
 /** Real milliseconds between batches while things happen. */
@@ -62,6 +64,7 @@ const api = {
 			random: seededRandom(settings.seed),
 			epoch: settings.epoch,
 			speed: settings.speed,
+			patience: settings.patience,
 			trace: (event) => events.push(event)
 		});
 	},
@@ -72,8 +75,18 @@ const api = {
 	kill: (program: string) => requireWorld().kill(program),
 	pause: () => requireWorld().pause(),
 	resume: () => requireWorld().resume(),
+	runUntil: (at: number) => requireWorld().runUntil(at),
 	step: () => requireWorld().step(),
 	setSpeed: (speed: Speed) => requireWorld().setSpeed(speed),
+	/** Enables a plugin of the broker. Rejects for an unknown name. */
+	enablePlugin(name: string): void {
+		requireWorld().broker.plugins.enable(name);
+	},
+	/** Adds a user who may do everything in virtual host `/`. */
+	addUser(name: string, password: string): void {
+		const user = requireWorld().broker.users.add(name, password);
+		user.permit('/', { configure: '.*', write: '.*', read: '.*' });
+	},
 	/** Sends batches to `listener` from now on. A batch may hold no events: then it only tells the time. */
 	async listen(listener: (batch: Batch) => void | Promise<void>): Promise<void> {
 		for (let quiet = 0; ; quiet++) {

@@ -31,13 +31,13 @@ def decode_short_string(encoded, offset):
 
 def encode_table(pieces, table):
     """Appends a table, None standing for an empty one; answers how many bytes that made."""
-    content = []
+    start = len(pieces)
+    pieces.append(None)  # the size, when it is known
     size = 0
     for key, value in (table or {}).items():
-        size += encode_short_string(content, key)
-        size += encode_value(content, value)
-    pieces.append(_pack_size(size))
-    pieces.extend(content)
+        size += encode_short_string(pieces, key)
+        size += encode_value(pieces, value)
+    pieces[start] = _pack_size(size)
     return 4 + size
 
 
@@ -57,6 +57,9 @@ def encode_value(pieces, value):
 
     Raises UnsupportedAMQPFieldException for a value of a type that AMQP doesn't know.
     """
+    if isinstance(value, dict):
+        pieces.append(b'F')
+        return 1 + encode_table(pieces, value)
     encoded = _encode_field(pieces, value)
     pieces.append(encoded)
     return len(encoded)
@@ -76,15 +79,18 @@ def _encode_field(pieces, value):
         return _encode_decimal(value.normalize())
     if isinstance(value, datetime):
         return struct.pack('>cQ', b'T', calendar.timegm(value.utctimetuple()))
-    if isinstance(value, dict):
-        content = [b'F']
-        encode_table(content, value)
-        return b''.join(content)
     if isinstance(value, list):
-        return _long_string(b'A', b''.join(_encode_field(pieces, item) for item in value))
+        return _long_string(b'A', _encode_items(value))
     if value is None:
         return b'V'
     raise exceptions.UnsupportedAMQPFieldException(pieces, value)
+
+
+def _encode_items(items):
+    pieces = []
+    for item in items:
+        encode_value(pieces, item)
+    return b''.join(pieces)
 
 
 def _long_string(kind, content):

@@ -482,7 +482,7 @@ class BasicProperties(Properties):
 
     def encode(self):
         """The properties that there are, as a list of bytes."""
-        pieces = [b'']
+        pieces = []
         flags = 0
         for name, flag, kind in _PROPERTIES:
             value = getattr(self, name)
@@ -496,8 +496,7 @@ class BasicProperties(Properties):
                 data.encode_table(pieces, value)
             else:
                 pieces.append(kind.pack(value))
-        pieces[0] = short.pack(flags)
-        return pieces
+        return [short.pack(flags), *pieces]
 
     def decode(self, encoded, offset=0):
         """Reads properties from bytes; answers itself."""

@@ -1,0 +1,155 @@
+/**
+ * Runs a set of programs without anybody watching, at instant speed and in virtual time to the moment, and says how
+ * each went. For lessons' tests and for tools: see `scripts/workspace.js`.
+ */
+import * as Comlink from 'comlink';
+import { launchProgram } from '../programs/launch';
+import type { LaunchedProgram, ProgramFile } from '../programs/program';
+import type { Batch, WorldApi } from '../workers/world';
+
+/** What to run. */
+export interface WorkspaceOrder {
+	/** Plugins of the broker to enable. */
+	readonly plugins?: readonly string[];
+	/** Users besides guest, as [name, password]; each may do everything in virtual host `/`. */
+	readonly users?: readonly (readonly [string, string])[];
+	/** Virtual seconds that all may run after the last start; default 5. */
+	readonly seconds?: number;
+	readonly programs: readonly ProgramOrder[];
+}
+
+export interface ProgramOrder extends ProgramFile {
+	readonly args?: readonly string[];
+	/** All that will ever be typed for it; the end of input follows. */
+	readonly stdin?: string;
+	/** Virtual seconds between the start of the program before and this one's; default 1. */
+	readonly after?: number;
+}
+
+/** How a program went. */
+export interface ProgramOutcome {
+	readonly file: string;
+	/** Its exit code; null when it was still running when time was up, or its worker broke down. */
+	readonly exit: number | null;
+	/** What it wrote, line by line. */
+	readonly stdout: readonly string[];
+	/** The line that names the error it died of; null when it died of none. */
+	readonly error: string | null;
+}
+
+/** Real milliseconds a busy program may hold the clock: nobody watches, so a slow machine changes nothing. */
+const PATIENCE = 3000;
+/** Generated names are the same in every run. */
+const SEED = 1;
+
+/** Runs the programs, each started when its time has come, and ends them all. Rejects when one can't be loaded. */
+export async function runWorkspace(order: WorkspaceOrder): Promise<readonly ProgramOutcome[]> {
+	const run = await HeadlessRun.begin(order);
+	try {
+		return await run.finish();
+	} finally {
+		run.end();
+	}
+}
+
+class HeadlessRun {
+	readonly #order: WorkspaceOrder;
+	readonly #worker = new Worker(new URL('../workers/world.ts', import.meta.url), { type: 'module' });
+	readonly #world = Comlink.wrap<WorldApi>(this.#worker);
+	readonly #launched: LaunchedProgram[] = [];
+	readonly #written = new Map<string, { stdout: string; stderr: string; exit: number | null }>();
+	#heardAll: (() => void) | null = null;
+
+	private constructor(order: WorkspaceOrder) {
+		this.#order = order;
+	}
+
+	static async begin(order: WorkspaceOrder): Promise<HeadlessRun> {
+		const run = new HeadlessRun(order);
+		await run.#begin();
+		return run;
+	}
+
+	async #begin(): Promise<void> {
+		const world = this.#world;
+		await world.begin({ session: 1, seed: SEED, epoch: Date.now(), speed: 'instant', patience: PATIENCE });
+		await world.pause();
+		for (const plugin of this.#order.plugins ?? []) await world.enablePlugin(plugin);
+		for (const [name, password] of this.#order.users ?? []) await world.addUser(name, password);
+		void world.listen(Comlink.proxy((batch) => this.#hear(batch)));
+	}
+
+	async finish(): Promise<readonly ProgramOutcome[]> {
+		const { programs, seconds = 5 } = this.#order;
+		const names = programs.map(({ file }, index) => `${file}#${index + 1}`);
+		let now = 0;
+		for (const [index, program] of programs.entries()) {
+			if (index > 0) await this.#world.runUntil((now += (program.after ?? 1) * 1000));
+			await this.#start(names[index]!, program);
+			await this.#world.runUntil(now);
+			await this.#type(names[index]!, program.stdin ?? '');
+		}
+		await this.#world.runUntil(now + seconds * 1000);
+		await new Promise<void>((resolve) => (this.#heardAll = resolve));
+		return programs.map(({ file }, index) => this.#outcome(file, names[index]!));
+	}
+
+	end(): void {
+		for (const program of this.#launched) program.terminate();
+		this.#worker.terminate();
+	}
+
+	async #start(name: string, { file, source, args = [] }: ProgramOrder): Promise<void> {
+		const language = file.endsWith('.py') ? 'python' : 'javascript';
+		const workspace = this.#order.programs.map((other) => ({ file: other.file, source: other.source }));
+		const program = await launchProgram({ file, source, args, workspace, language });
+		this.#launched.push(program);
+		this.#written.set(name, { stdout: '', stderr: '', exit: null });
+		void program.failed.then((reason) => this.#breakDown(name, reason));
+		const identity = { program: name, file, instance: 1, language, args } as const;
+		await this.#world.attach(identity, Comlink.transfer(program.port, [program.port]));
+	}
+
+	async #type(name: string, text: string): Promise<void> {
+		for (const line of text.match(/[^\n]*\n|[^\n]+$/g) ?? []) await this.#world.type(name, line);
+		await this.#world.type(name, null);
+	}
+
+	#breakDown(name: string, reason: string): void {
+		const written = this.#written.get(name);
+		if (written) written.stderr += `${reason}\n`;
+		void this.#world.kill(name);
+	}
+
+	#hear({ events }: Batch): void {
+		for (const event of events) {
+			if (event.type === 'program.printed') {
+				const written = this.#written.get(event.program);
+				if (written) written[event.stream] += event.text;
+			} else if (event.type === 'program.exited') {
+				const written = this.#written.get(event.program);
+				if (written) written.exit = event.code;
+			}
+		}
+		if (events.length === 0) this.#heardAll?.();
+	}
+
+	#outcome(file: string, name: string): ProgramOutcome {
+		const { stdout, stderr, exit } = this.#written.get(name)!;
+		return { file, exit, stdout: linesOf(stdout), error: exit === 0 ? null : errorIn(stderr) };
+	}
+}
+
+function linesOf(text: string): string[] {
+	const lines = text.split('\n');
+	if (lines.at(-1) === '') lines.pop();
+	return lines;
+}
+
+/** The line that names the error: Python's last line, in Node's report the first that has the form of an error. */
+function errorIn(stderr: string): string | null {
+	const lines = linesOf(stderr.trimEnd());
+	const last = lines.at(-1) ?? '';
+	if (/^[\w.]+(?:Error|Exception|Interrupt|Iteration|Exit|[A-Z]\w*)(?::|$)/.test(last)) return last;
+	return lines.find((line) => /^(?:Uncaught )?[\w.]*(?:Error|Exception)\b.*/.test(line)) ?? null;
+}
