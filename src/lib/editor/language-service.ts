@@ -13,7 +13,7 @@ import TypeScriptWorker from './typescript.worker?worker';
 /** The worker, once it holds all files of the language as they are now. */
 type Service = () => Promise<TypeScriptService>;
 
-/** Starts the service of `language` when the first model with the id `languageId` appears. */
+/** Gives models with the id `languageId` what TypeScript knows of them. */
 export function serve(languageId: string, language: ScriptLanguage): void {
 	languages.onLanguage(languageId, () => {
 		const service = startWorker(languageId, language);
@@ -27,12 +27,19 @@ export function serve(languageId: string, language: ScriptLanguage): void {
 	});
 }
 
-/** All files, always: one may import another that was never shown. */
+/** The worker is large: it starts with the first question. It gets all files: one may import another never shown. */
 function startWorker(languageId: string, language: ScriptLanguage): Service {
+	let client: editor.MonacoWebWorker<TypeScriptService> | undefined;
+	return () => {
+		client ??= clientOf(language);
+		return client.withSyncedResources(modelsOf(languageId).map((model) => model.uri));
+	};
+}
+
+function clientOf(language: ScriptLanguage): editor.MonacoWebWorker<TypeScriptService> {
 	const worker = new TypeScriptWorker();
 	worker.postMessage(language);
-	const client = editor.createWebWorker<TypeScriptService>({ worker, keepIdleModels: true });
-	return () => client.withSyncedResources(modelsOf(languageId).map((model) => model.uri));
+	return editor.createWebWorker<TypeScriptService>({ worker, keepIdleModels: true });
 }
 
 const modelsOf = (languageId: string) =>
@@ -183,8 +190,12 @@ function actionOf(fix: ts.CodeFixAction, diagnostics: editor.IMarkerData[]): lan
 	return { title: fix.description, kind: 'quickfix', diagnostics, edit: { edits } };
 }
 
-/** Marks mistakes in all files half a second after the last change to any: one may break another. */
+/**
+ * Marks mistakes in all files half a second after the last change to any: one may break another. Begins when the
+ * learner turns to the code, for a lesson's own programs have none.
+ */
 function keepMarking(languageId: string, service: Service): void {
+	let begun = false;
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	const soon = (delay: number) => {
 		clearTimeout(timer);
@@ -193,16 +204,24 @@ function keepMarking(languageId: string, service: Service): void {
 			delay
 		);
 	};
+	const begin = () => {
+		if (!begun) soon(0);
+		begun = true;
+	};
 	const watch = (model: editor.ITextModel) => {
 		if (model.getLanguageId() !== languageId) return;
-		soon(0);
-		model.onDidChangeContent(() => soon(500));
+		if (begun) soon(0);
+		model.onDidChangeContent(() => begun && soon(500));
+		model.onWillDispose(() => begun && soon(0));
+	};
+	const watchEditor = (each: editor.ICodeEditor) => {
+		each.onDidFocusEditorText(begin);
+		if (each.hasTextFocus()) begin();
 	};
 	editor.onDidCreateModel(watch);
-	editor.onWillDisposeModel((model) => {
-		if (model.getLanguageId() === languageId) soon(0);
-	});
 	editor.getModels().forEach(watch);
+	editor.onDidCreateEditor(watchEditor);
+	editor.getEditors().forEach(watchEditor);
 }
 
 async function mark(model: editor.ITextModel, owner: string, service: Service): Promise<void> {
