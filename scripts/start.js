@@ -5,12 +5,12 @@
  *     npm start -- --port 8080 --host 0.0.0.0
  */
 import './node-version.js';
-import { parseArgs } from 'node:util';
+import util from 'node:util';
 import { buildIfNeeded } from './build.js';
 import { root } from './command.js';
 import { install, isInstalled } from './install.js';
 
-const { values: options } = parseArgs({
+const { values: options } = util.parseArgs({
 	options: {
 		/** The next free one when it is taken. */
 		port: { type: 'string', default: '4173' },
