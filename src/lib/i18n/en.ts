@@ -243,7 +243,159 @@ export const en = {
 		follow: 'To the newest line',
 		input: (name: string) => `Input for ${name}`,
 		inputHint: 'Type a line and press Enter',
+		lesson: (title: string) => `Lesson: ${title}`,
 		endInput: 'End of input'
+	},
+	/** What is said under an error in a program's output. Code stands between backticks. */
+	hints: {
+		queueMissing: (queue: string) =>
+			`There is no queue \`${queue}\`. Declare it before it is used, or start first the program that does.`,
+		exchangeMissing: (exchange: string) =>
+			`There is no exchange \`${exchange}\`. Declare it before it is used, or start first the program that does.`,
+		declaredOtherwise: (kind: string, name: string, argument: string, received: string, current: string) =>
+			`The ${kind} \`${name}\` is there already, ${current === '' ? `without \`${argument}\`` : `with \`${argument}\` ${current}`}; here it is declared ${received === '' ? 'without it' : `with ${current === '' ? 'it' : 'the value'} ${received}`}. Declare it alike everywhere, or delete it first: Reset gives an empty broker.`,
+		wantsNumber: (argument: string) => `\`${argument}\` wants a whole number, not text: no quotes around it.`,
+		negative: (argument: string) => `\`${argument}\` can’t be negative.`,
+		tooLarge: (argument: string, value: string) => `${value} is more than \`${argument}\` may be.`,
+		invalidArgument: (argument: string) =>
+			`RabbitMQ knows the argument \`${argument}\`, but not with this value. Check its spelling.`,
+		keyWithoutExchange: () =>
+			'`x-dead-letter-routing-key` needs `x-dead-letter-exchange` beside it: an exchange to send dead letters to.',
+		quorumProperty: (queue: string, property: string) =>
+			`\`${queue}\` is to be of a replicated type. Such a queue is durable and never exclusive; this one is \`${property}\`.`,
+		headersMatch: (value: string) =>
+			`\`x-match\` may be \`all\` or \`any\` (or \`all-with-x\`, \`any-with-x\`), not \`${value}\`.`,
+		expiration: (value: string) =>
+			`\`expiration\` is a number of milliseconds, written as text: \`'5000'\`, not \`${value}\`.`,
+		userId: (claimed: string, actual: string) =>
+			`The property \`user_id\` says \`${claimed}\`, but the program logged in as \`${actual}\`. RabbitMQ lets nobody sign as somebody else.`,
+		exchangeType: (type: string) =>
+			`There is no exchange type \`${type}\`. There are \`direct\`, \`fanout\`, \`topic\` and \`headers\`.`,
+		pluginType: (type: string) =>
+			`The exchange type \`${type}\` comes with a plugin that isn’t enabled here.`,
+		unknownTag: (tag: string) =>
+			`The delivery tag ${tag} is not open on this channel: the message was acknowledged already, or it came with automatic acknowledgement, or on another channel. Acknowledge each message once.`,
+		acknowledgementLate: () =>
+			'A message was held without acknowledgement for half an hour, so RabbitMQ closed the channel. Is an acknowledgement missing?',
+		lockedQueue: (queue: string) =>
+			`The queue \`${queue}\` is exclusive: it belongs to the connection that declared it, and nobody else may use it.`,
+		exclusiveConsumer: (queue: string) =>
+			`The queue \`${queue}\` has a consumer that asked to be the only one, or this one asks for it while others are there.`,
+		reservedName: (name: string) =>
+			`Names that begin with \`amq.\` are RabbitMQ’s own. Choose another name than \`${name}\`.`,
+		defaultExchange: () =>
+			'The default exchange, whose name is empty, can’t be declared, deleted or bound. Every queue is bound to it under its own name.',
+		notPermitted: (kind: string, name: string, user: string) =>
+			`The user \`${user}\` has no permission for this on the ${kind} \`${name}\`.`,
+		notEmpty: (queue: string) =>
+			`The queue \`${queue}\` still holds messages, and it was to be deleted only if it is empty.`,
+		inUse: (kind: string, name: string) =>
+			`The ${kind} \`${name}\` is still in use, and it was to be deleted only if it isn’t.`,
+		confirmsOrTransactions: () =>
+			'A channel has either publisher confirms or transactions, never both. Open a second channel.',
+		replyConsumer: () =>
+			'Before a request with direct reply-to, consume from `amq.rabbitmq.reply-to` on the same channel, with automatic acknowledgement.',
+		loginRefused: () =>
+			'User name or password is wrong. At the beginning there is one user, `guest` with the password `guest`.',
+		vhostMissing: (vhost: string) =>
+			`There is no virtual host \`${vhost}\`. The one that is always there is \`/\`.`,
+		vhostRefused: (vhost: string, user: string) =>
+			`The user \`${user}\` has no permission to enter the virtual host \`${vhost}\`.`,
+		vhostClosed: () =>
+			'The login was right, but not the virtual host: it isn’t there, or the user may not enter it. It is what follows the last slash of the address; without it, it is `/`.',
+		prefetchSize: (count: string) =>
+			`The first parameter of \`basic_qos\` is a size in bytes, which RabbitMQ doesn’t have. Name the second: \`basic_qos(prefetch_count=${count})\`.`,
+		immediate: () =>
+			'RabbitMQ no longer knows `immediate`. Messages that can’t be routed come back with `mandatory`.',
+		notImplemented: () => 'RabbitMQ doesn’t offer this here.',
+		connectionForced: () => 'The broker closed the connection: it was shut down, or an operator ended it.',
+		badFrames: () =>
+			'The broker could make nothing of what it was sent and closed the connection. Nothing that the client library’s own methods send does that.',
+		connectionRefused: () =>
+			'Nothing listens at this address. RabbitMQ’s port is 5672; if you left it out, is the broker up?',
+		address: () => 'The address begins with `amqp://`, as in `amqp://guest:guest@localhost/`.',
+		connectionLost: () =>
+			'The connection broke off without a word: the broker went away, or the program was silent for longer than its heartbeats allow, as in a long `sleep`.',
+		channelClosed: () =>
+			'The channel is closed: by the program, or by the broker after an earlier error. A closed channel can’t be used again; open a new one.',
+		connectionClosed: () => 'The connection is closed already. Close it last, and once.',
+		unroutable: () =>
+			'No queue wanted the message, and as it was `mandatory` it came back. Look at the routing key and the bindings.',
+		refused: () =>
+			'The broker refused a message (nack): the queue is full and its `x-overflow` is `reject-publish`.',
+		reentrant: () =>
+			'A callback can’t start consuming anew: it runs inside `start_consuming` already. To end that, call `stop_consuming`.',
+		tagInUse: (tag: string) =>
+			`This channel has a consumer with the tag \`${tag}\` already. Leave \`consumer_tag\` out and each gets its own.`,
+		cancelled: () =>
+			'The callback got `null` instead of a message: that is how amqplib says that the consumer was cancelled, because its queue was deleted, for instance.',
+		nothingThere: () =>
+			'The queue was empty: getting a message gave none. Look whether there is one before using it.',
+		keywordRenamed: (method: string, old: string, modern: string) =>
+			`\`${old}\` is from pika 0.x. Since pika 1.0 it is \`${method}(…, ${modern}=…)\`.`,
+		keywordGone: (method: string, keyword: string) =>
+			`pika 1.0 took \`${keyword}\` away from \`${method}\`. Leave it out.`,
+		keywordUnknown: (method: string, keyword: string) =>
+			`\`${method}\` has no parameter \`${keyword}\`. Check its spelling.`,
+		consumeNow: () =>
+			"This order of parameters is from pika 0.x. Now: `channel.basic_consume(queue='…', on_message_callback=callback, auto_ack=True)`.",
+		queueNameWanted: () =>
+			"Since pika 1.0 a queue’s name is required. For a name of the broker’s choice: `queue_declare(queue='', exclusive=True)`.",
+		queueNameInMethod: () =>
+			'The name is one step further: `result.method.queue`, where `result` is what `queue_declare` returned.',
+		parametersWanted: () =>
+			"A connection takes its parameters as one object: `pika.BlockingConnection(pika.ConnectionParameters('localhost'))`.",
+		callbackParameters: (name: string) =>
+			`pika calls back with four things: \`def ${name}(channel, method, properties, body):\``,
+		callbackCalled: () =>
+			'Give the function itself, without brackets: `on_message_callback=callback`, not `callback()`.',
+		bodyType: () =>
+			'A body is text or bytes. For a number write `str(number)`; for lists and dictionaries `json.dumps(…)`.',
+		bytesBody: () => 'The body of a message is bytes. To have text: `body.decode()`.',
+		propertyText: (property: string) => `The property \`${property}\` is text: put it in quotes.`,
+		wholeNumber: () => 'A whole number is wanted here, without quotes.',
+		bufferWanted: () =>
+			"A message’s content is a Buffer: `Buffer.from('text')`, or `Buffer.from(JSON.stringify(object))`.",
+		awaitForgotten: (value: string, method: string) =>
+			`\`${value}\` has no \`${method}\`. If it came from a call without \`await\`, it is still a promise: put \`await\` before that call.`,
+		awaitOutside: () =>
+			'Put `async` before the function around it. At the top of a file `await` works only in a module (`.mjs`).',
+		importOutside: () =>
+			"This file is a script: write `const amqp = require('amqplib');`, or give it a name that ends in `.mjs`.",
+		requireInModule: () => "This file is a module: write `import amqp from 'amqplib';`.",
+		noCallback: () =>
+			'`consume` needs a function to hand the messages to: `channel.consume(queue, (message) => { … })`.',
+		fieldType: (field: string, type: string) => `\`${field}\` has to be of the type ${type}.`,
+		constantChanged: () => 'What `const` declares keeps its value. Declare it with `let` to change it.',
+		declaredTwice: (name: string) =>
+			`\`${name}\` is declared twice in the same block. Choose another name, or drop the second \`const\` or \`let\`.`,
+		argumentMissing: (method: string, names: string) => `\`${method}\` was called without \`${names}\`.`,
+		nameUnknown: (name: string) =>
+			`Nothing is called \`${name}\` here. Check its spelling, and whether it is defined before it is used.`,
+		nameMisspelt: (name: string, meant: string) =>
+			`Nothing is called \`${name}\` here. Did you mean \`${meant}\`?`,
+		importForgotten: (module: string) => `Put \`import ${module}\` at the top of the file.`,
+		moduleMissing: (module: string) =>
+			`There is no \`${module}\` here. Warren has the standard modules and the RabbitMQ client: \`pika\` in Python, \`amqplib\` in JavaScript.`,
+		fileMissing: (file: string) => `There is no file \`${file}\` among the tabs.`,
+		nameNotInModule: (name: string, module: string) => `\`${module}\` has nothing called \`${name}\`.`,
+		memberUnknown: (member: string) =>
+			`This object has no \`${member}\`. Type its name and a dot in the editor to see what it has.`,
+		memberMisspelt: (member: string, meant: string) =>
+			`There is no \`${member}\` here. Did you mean \`${meant}\`?`,
+		noArgumentGiven: () =>
+			'The program expects an argument. Type it below the code, beside the name of the file, and start it again.',
+		inputEnded: () => 'The program wanted a line of input after the input had ended.',
+		notJson: () => 'This text is not JSON. Look at what was sent: print it before reading it.',
+		indentation: () =>
+			'The line begins too far left or right. Lines of one block begin alike, four spaces in.',
+		tabsAndSpaces: () => 'The lines of this block begin with tabs and spaces mixed. Use spaces alone.',
+		bracketOpen: () => 'A bracket is missing or is of the wrong kind, here or in the line before.',
+		quoteOpen: () => 'A quotation mark is missing at the end of a text.',
+		colonMissing: () => 'A colon is missing at the end of the line.',
+		printStatement: () => 'This is Python 2. In Python 3 `print` is a function: `print(…)`.',
+		syntax: () =>
+			'The program can’t be read at this place. Look at the marked character and the one before it.'
 	},
 	panes: {
 		tabs: 'Panes',

@@ -233,7 +233,129 @@ export const zh: Messages = {
 		follow: '回到最新一行',
 		input: (name) => `${name} 的输入`,
 		inputHint: '输入一行后按回车',
+		lesson: (title) => `见课程：${title}`,
 		endInput: '结束输入'
+	},
+	hints: {
+		queueMissing: (queue) => `没有名为 \`${queue}\` 的队列。请先声明再使用，或先启动声明它的那个程序。`,
+		exchangeMissing: (exchange) =>
+			`没有名为 \`${exchange}\` 的交换机。请先声明再使用，或先启动声明它的那个程序。`,
+		declaredOtherwise: (kind, name, argument, received, current) =>
+			`${kind === 'queue' ? '队列' : '交换机'} \`${name}\` 已经存在，${current === '' ? `没有 \`${argument}\` 参数` : `其 \`${argument}\` 为 ${current}`}；这里的声明${received === '' ? '却没有这个参数' : `却是 ${received}`}。各处声明必须一致，否则要先删除它：点“重置”可得到全新的服务端。`,
+		wantsNumber: (argument) => `\`${argument}\` 要的是整数，不是字符串：去掉引号。`,
+		negative: (argument) => `\`${argument}\` 不能是负数。`,
+		tooLarge: (argument, value) => `${value} 超出了 \`${argument}\` 的上限。`,
+		invalidArgument: (argument) => `RabbitMQ 有 \`${argument}\` 这个参数，但不接受这个值，请检查拼写。`,
+		keyWithoutExchange: () =>
+			'有 `x-dead-letter-routing-key` 就必须同时有 `x-dead-letter-exchange`：得先知道死信发往哪个交换机。',
+		quorumProperty: (queue, property) =>
+			`\`${queue}\` 要声明成多副本的队列类型，这种队列必须持久、不能独占，而这里是 \`${property}\`。`,
+		headersMatch: (value) =>
+			`\`x-match\` 只能是 \`all\` 或 \`any\`（以及 \`all-with-x\`、\`any-with-x\`），不能是 \`${value}\`。`,
+		expiration: (value) => `\`expiration\` 是毫秒数，写成字符串：例如 \`'5000'\`，而不是 \`${value}\`。`,
+		userId: (claimed, actual) =>
+			`消息属性 \`user_id\` 写的是 \`${claimed}\`，登录的却是 \`${actual}\`。RabbitMQ 不允许冒名发送。`,
+		exchangeType: (type) =>
+			`没有 \`${type}\` 这种交换机类型。可用的有 \`direct\`、\`fanout\`、\`topic\` 和 \`headers\`。`,
+		pluginType: (type) => `交换机类型 \`${type}\` 来自插件，而这个插件没有启用。`,
+		unknownTag: (tag) =>
+			`这个信道上没有待确认的投递标签 ${tag}：消息已经确认过，或是自动确认的，或来自别的信道。每条消息只确认一次。`,
+		acknowledgementLate: () => '有消息半小时还没有确认，RabbitMQ 因此关闭了信道。是不是漏了确认？',
+		lockedQueue: (queue) => `队列 \`${queue}\` 是独占的：只属于声明它的那个连接，其他连接不能使用。`,
+		exclusiveConsumer: (queue) =>
+			`队列 \`${queue}\` 已有要求独占的消费者；或者这个消费者要求独占，而队列上已有别的消费者。`,
+		reservedName: (name) => `以 \`amq.\` 开头的名字由 RabbitMQ 保留，\`${name}\` 请换个名字。`,
+		defaultExchange: () =>
+			'默认交换机（名字为空）不能声明、删除或绑定。每个队列都已用自己的名字绑定在它上面。',
+		notPermitted: (kind, name, user) =>
+			`用户 \`${user}\` 没有权限对${kind === 'queue' ? '队列' : kind === 'topic' ? '主题' : '交换机'} \`${name}\` 这样做。`,
+		notEmpty: (queue) => `队列 \`${queue}\` 里还有消息，而这里要求只在它为空时才删除。`,
+		inUse: (kind, name) =>
+			`${kind === 'queue' ? '队列' : '交换机'} \`${name}\` 还在使用中，而这里要求只在无人使用时才删除。`,
+		confirmsOrTransactions: () => '一个信道要么用发布确认，要么用事务，不能两者都用。请再开一个信道。',
+		replyConsumer: () =>
+			'用 direct reply-to 发请求之前，要先在同一个信道上以自动确认方式消费 `amq.rabbitmq.reply-to`。',
+		loginRefused: () => '用户名或密码不对。最初只有一个用户 `guest`，密码也是 `guest`。',
+		vhostMissing: (vhost) => `没有虚拟主机 \`${vhost}\`。始终存在的是 \`/\`。`,
+		vhostRefused: (vhost, user) => `用户 \`${user}\` 没有权限进入虚拟主机 \`${vhost}\`。`,
+		vhostClosed: () =>
+			'登录没问题，问题在虚拟主机：它不存在，或者该用户无权进入。地址中最后一个斜杠之后的部分就是虚拟主机；不写则是 `/`。',
+		prefetchSize: (count) =>
+			`\`basic_qos\` 的第一个参数是字节数，RabbitMQ 并不支持。请写明是第二个：\`basic_qos(prefetch_count=${count})\`。`,
+		immediate: () => 'RabbitMQ 早已不支持 `immediate`。要让无法路由的消息退回，请用 `mandatory`。',
+		notImplemented: () => 'RabbitMQ 在这里不支持这个功能。',
+		connectionForced: () => '服务端关闭了连接：它被停止了，或者是管理员断开的。',
+		badFrames: () => '服务端看不懂收到的内容，于是关闭了连接。只用客户端库自己的方法，不会出现这种情况。',
+		connectionRefused: () =>
+			'这个地址没有程序在监听。RabbitMQ 的端口是 5672；如果没写错端口，服务端启动了吗？',
+		address: () => '地址要以 `amqp://` 开头，例如 `amqp://guest:guest@localhost/`。',
+		connectionLost: () =>
+			'连接突然中断：服务端不在了，或者程序沉默太久、错过了心跳，例如一次很长的 `sleep`。',
+		channelClosed: () =>
+			'信道已经关闭：程序自己关的，或是之前出错时被服务端关闭。关闭的信道不能再用，请新开一个。',
+		connectionClosed: () => '连接已经关闭。关闭连接放在最后，而且只关一次。',
+		unroutable: () => '没有队列接收这条消息；因为设了 `mandatory`，它被退了回来。请检查路由键和绑定。',
+		refused: () => '服务端拒收了消息（nack）：队列已满，而它的 `x-overflow` 是 `reject-publish`。',
+		reentrant: () =>
+			'回调函数里不能再次开始消费：它本来就在 `start_consuming` 里运行。要结束消费，请调用 `stop_consuming`。',
+		tagInUse: (tag) =>
+			`这个信道上已有标签为 \`${tag}\` 的消费者。不写 \`consumer_tag\`，每个消费者就会各得一个。`,
+		cancelled: () => '回调函数收到的是 `null` 而不是消息：amqplib 以此表示消费者被取消了，例如队列被删除。',
+		nothingThere: () => '队列是空的，没有取到消息。使用之前先看看有没有取到。',
+		keywordRenamed: (method, old, modern) =>
+			`\`${old}\` 是 pika 0.x 的写法。从 pika 1.0 起应写成 \`${method}(…, ${modern}=…)\`。`,
+		keywordGone: (method, keyword) => `pika 1.0 已去掉 \`${method}\` 的参数 \`${keyword}\`，删掉即可。`,
+		keywordUnknown: (method, keyword) => `\`${method}\` 没有 \`${keyword}\` 这个参数，请检查拼写。`,
+		consumeNow: () =>
+			"这是 pika 0.x 的参数顺序。现在的写法：`channel.basic_consume(queue='…', on_message_callback=callback, auto_ack=True)`。",
+		queueNameWanted: () =>
+			"从 pika 1.0 起必须给出队列名。要让服务端起名，写 `queue_declare(queue='', exclusive=True)`。",
+		queueNameInMethod: () =>
+			'队列名还要再深一层：`result.method.queue`，其中 `result` 是 `queue_declare` 的返回值。',
+		parametersWanted: () =>
+			"连接参数要放进一个对象：`pika.BlockingConnection(pika.ConnectionParameters('localhost'))`。",
+		callbackParameters: (name) =>
+			`pika 调用回调函数时会传四个参数：\`def ${name}(channel, method, properties, body):\``,
+		callbackCalled: () =>
+			'要传的是函数本身，不带括号：写 `on_message_callback=callback`，不要写 `callback()`。',
+		bodyType: () => '消息体只能是字符串或字节串。数字用 `str(…)`，列表和字典用 `json.dumps(…)`。',
+		bytesBody: () => '消息体是字节串（bytes）。要得到字符串，用 `body.decode()`。',
+		propertyText: (property) => `消息属性 \`${property}\` 是字符串，要加引号。`,
+		wholeNumber: () => '这里要的是整数，不加引号。',
+		bufferWanted: () =>
+			"消息内容必须是 Buffer：`Buffer.from('文本')`，或 `Buffer.from(JSON.stringify(object))`。",
+		awaitForgotten: (value, method) =>
+			`\`${value}\` 没有 \`${method}\`。如果得到它的那次调用前面漏了 \`await\`，它就还只是一个 Promise，请补上 \`await\`。`,
+		awaitOutside: () => '在外面那个函数前加上 `async`。文件顶层的 `await` 只能用在模块（`.mjs`）里。',
+		importOutside: () =>
+			"这个文件是脚本：请写 `const amqp = require('amqplib');`，或把文件名改成以 `.mjs` 结尾。",
+		requireInModule: () => "这个文件是模块：请写 `import amqp from 'amqplib';`。",
+		noCallback: () => '`consume` 需要一个接收消息的函数：`channel.consume(queue, (message) => { … })`。',
+		fieldType: (field, type) => `\`${field}\` 的类型必须是 ${type}。`,
+		constantChanged: () => '`const` 声明的值不能再改；要改就用 `let` 声明。',
+		declaredTwice: (name) =>
+			`\`${name}\` 在同一个代码块里声明了两次。换个名字，或去掉第二个 \`const\`、\`let\`。`,
+		argumentMissing: (method, names) => `调用 \`${method}\` 时缺少 \`${names}\`。`,
+		nameUnknown: (name) => `这里没有叫 \`${name}\` 的东西。检查拼写，并确认先定义后使用。`,
+		nameMisspelt: (name, meant) => `这里没有叫 \`${name}\` 的东西。是不是想写 \`${meant}\`？`,
+		importForgotten: (module) => `在文件开头加上 \`import ${module}\`。`,
+		moduleMissing: (module) =>
+			`这里没有 \`${module}\`。Warren 提供标准模块和 RabbitMQ 客户端：Python 是 \`pika\`，JavaScript 是 \`amqplib\`。`,
+		fileMissing: (file) => `标签页里没有文件 \`${file}\`。`,
+		nameNotInModule: (name, module) => `\`${module}\` 里没有 \`${name}\`。`,
+		memberUnknown: (member) =>
+			`这个对象没有 \`${member}\`。在编辑器里输入它的名字和一个点，就能看到它有什么。`,
+		memberMisspelt: (member, meant) => `这里没有 \`${member}\`。是不是想写 \`${meant}\`？`,
+		noArgumentGiven: () => '程序需要命令行参数。请在代码下方文件名旁边填写，然后重新启动。',
+		inputEnded: () => '程序还想读一行输入，但输入已经结束。',
+		notJson: () => '这段文字不是 JSON。先打印出来，看看发来的究竟是什么。',
+		indentation: () => '这一行的缩进不对。同一个代码块的各行要对齐，通常缩进四个空格。',
+		tabsAndSpaces: () => '这个代码块混用了制表符和空格。请只用空格。',
+		bracketOpen: () => '这一行或上一行的括号缺了一半，或者不配对。',
+		quoteOpen: () => '字符串末尾少了引号。',
+		colonMissing: () => '行末少了冒号。',
+		printStatement: () => '这是 Python 2 的写法。在 Python 3 里 `print` 是函数：`print(…)`。',
+		syntax: () => '程序在这里读不下去了。看看标出的字符和它前面的那个。'
 	},
 	panes: {
 		tabs: '面板',

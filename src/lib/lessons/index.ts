@@ -1,5 +1,6 @@
 /** What the page may import of the lessons' room. The lessons themselves come from `course.server.ts`, at build time. */
 export { judge, lessonChecks, type Verdict } from './checks';
+export { explainError, hintText, lessonOf, type Hint } from './hints';
 export { History, type Delivery, type Publication } from './history';
 export * from './lesson';
 export { progress } from './progress.svelte';
