@@ -18,6 +18,9 @@ function freePort(): Promise<number> {
 	});
 }
 
+/** A reader who has chosen JavaScript; what needs Python says so. */
+const preferences = { name: 'warren.preferences', value: JSON.stringify({ language: 'javascript' }) };
+
 export default defineConfig({
 	testDir: 'tests/browser',
 	outputDir: 'test-results/browser',
@@ -29,6 +32,10 @@ export default defineConfig({
 	expect: { timeout: 15_000 },
 	use: {
 		baseURL: `http://127.0.0.1:${port}/`,
+		storageState: {
+			cookies: [],
+			origins: [{ origin: `http://127.0.0.1:${port}`, localStorage: [preferences] }]
+		},
 		trace: 'retain-on-failure',
 		screenshot: 'only-on-failure',
 		// None found: Playwright's own.

@@ -107,10 +107,10 @@ test.describe('what is remembered', () => {
 			});
 		});
 		await openLesson(page);
-		await page.getByRole('tab', { name: 'worker.js' }).click();
+		await page.getByRole('tab', { name: 'worker.py' }).click();
 		const notice = page.getByRole('alert').filter({ hasText: 'does not let this page remember anything' });
 		await expect(notice).toBeVisible();
-		await expect(page.getByRole('tab', { name: 'worker.js' })).toHaveAttribute('aria-selected', 'true');
+		await expect(page.getByRole('tab', { name: 'worker.py' })).toHaveAttribute('aria-selected', 'true');
 	});
 });
 

@@ -205,6 +205,21 @@ export const en = {
 		changed: 'changed',
 		resetFile: 'Reset this file',
 		resetAll: 'Reset all files',
+		newFile: 'New file',
+		newName: 'Name of the new file',
+		namePlaceholder: { python: 'name.py', javascript: 'name.js' },
+		nameFaults: {
+			characters: 'Letters, digits, - and _',
+			extension: 'That ending is another language’s',
+			taken: 'There is one already'
+		},
+		rename: 'Rename',
+		renameOf: (file: string) => `New name of ${file}`,
+		delete: 'Delete',
+		confirmDelete: (file: string) => `Delete ${file}?`,
+		noPython:
+			'This browser can’t run Python here. Chrome and Edge from version 137 can; JavaScript runs in every current browser.',
+		useJavaScript: 'Take JavaScript',
 		confirmReset: 'Your changes will be lost.',
 		instances: (file: string) => `Instances of ${file}`,
 		arguments: 'arguments',
@@ -253,7 +268,7 @@ export const en = {
 		exchangeMissing: (exchange: string) =>
 			`There is no exchange \`${exchange}\`. Declare it before it is used, or start first the program that does.`,
 		declaredOtherwise: (kind: string, name: string, argument: string, received: string, current: string) =>
-			`The ${kind} \`${name}\` is there already, ${current === '' ? `without \`${argument}\`` : `with \`${argument}\` ${current}`}; here it is declared ${received === '' ? 'without it' : `with ${current === '' ? 'it' : 'the value'} ${received}`}. Declare it alike everywhere, or delete it first: Reset gives an empty broker.`,
+			`The ${kind} \`${name}\` is there already, ${current === '' ? `without \`${argument}\`` : `and its \`${argument}\` is ${current}`}; here it is declared with ${received === '' ? 'none' : received}. Declare it alike everywhere, or delete it first: Reset gives an empty broker.`,
 		wantsNumber: (argument: string) => `\`${argument}\` wants a whole number, not text: no quotes around it.`,
 		negative: (argument: string) => `\`${argument}\` can’t be negative.`,
 		tooLarge: (argument: string, value: string) => `${value} is more than \`${argument}\` may be.`,

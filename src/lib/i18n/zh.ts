@@ -196,6 +196,21 @@ export const zh: Messages = {
 		changed: '已修改',
 		resetFile: '还原此文件',
 		resetAll: '还原全部文件',
+		newFile: '新建文件',
+		newName: '新文件的名字',
+		namePlaceholder: { python: '名字.py', javascript: '名字.js' },
+		nameFaults: {
+			characters: '只能用文字、数字、- 和 _',
+			extension: '扩展名属于别的语言',
+			taken: '已有同名文件'
+		},
+		rename: '重命名',
+		renameOf: (file) => `${file} 的新名字`,
+		delete: '删除',
+		confirmDelete: (file) => `删除 ${file}？`,
+		noPython:
+			'这个浏览器还不能在本页运行 Python：Chrome 和 Edge 从 137 版起可以。JavaScript 版则在所有新版浏览器里都能运行。',
+		useJavaScript: '改用 JavaScript',
 		confirmReset: '你的修改将会丢失。',
 		instances: (file) => `${file} 的实例`,
 		arguments: '参数',

@@ -165,15 +165,17 @@ describe('a sound course', () => {
 		});
 	});
 
-	it('leaves out programs in a language whose runtime is not there', () => {
+	it('lists programs and solutions of each language', () => {
 		const python = '  python:\n    - { file: send.py, order: 1, instances: [[]] }\n';
 		const both = course({
 			'01-first/lesson.yaml': (yaml) => yaml.replace('predictions:', `${python}predictions:`),
 			'01-first/python/send.py': 'send()',
 			'01-first/solutions/first/python/send.py': 'send(1)'
 		});
-		expect(both.lesson('en', 'first')?.programs.map(({ file }) => file)).toEqual(['send.js']);
-		expect(both.lesson('en', 'first')?.blocks[3]).toMatchObject({ solution: { javascript: [{}] } });
+		expect(both.lesson('en', 'first')?.programs.map(({ file }) => file)).toEqual(['send.js', 'send.py']);
+		expect(both.lesson('en', 'first')?.blocks[3]).toMatchObject({
+			solution: { javascript: [{}], python: [{ file: 'send.py', source: 'send(1)' }] }
+		});
 	});
 });
 

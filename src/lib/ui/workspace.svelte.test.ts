@@ -65,6 +65,35 @@ describe('a workspace', () => {
 		expect(again.slots('send.js').map((slot) => slot.args)).toEqual(['hello you']);
 	});
 
+	it('keeps a file the learner adds, under the name it was given last, with its instances', () => {
+		const workspace = open();
+		workspace.add('audit.js');
+		workspace.edit('audit.js', 'look');
+		workspace.setArguments('audit.js', workspace.addSlot('audit.js').id, 'all');
+		workspace.add('later.js');
+		workspace.active = 'audit.js';
+		workspace.rename('audit.js', 'auditor.js');
+		const again = reload();
+		expect(again.files.map(({ file, added }) => [file, added])).toEqual([
+			['send.js', false],
+			['worker.js', false],
+			['auditor.js', true],
+			['later.js', true]
+		]);
+		expect(again.active).toBe('auditor.js');
+		expect(again.files[2]!.source).toBe('look');
+		expect(again.slots('auditor.js')).toEqual([{ id: 'auditor.js:1', args: 'all' }]);
+		expect(again.slots('audit.js')).toEqual([]);
+	});
+
+	it('deletes a file the learner added', () => {
+		const workspace = open();
+		workspace.add('audit.js');
+		workspace.reset('audit.js');
+		expect(reload().files).toHaveLength(2);
+		expect(workspace.active).toBe('send.js');
+	});
+
 	it('forgets an edit that comes back to the lesson’s own text', () => {
 		const workspace = open();
 		workspace.edit('send.js', 'mine');

@@ -76,6 +76,23 @@ export class Workspace {
 		this.#keep({ active: file });
 	}
 
+	/** Adds an empty file of the learner's own and opens it. Its name must be new. */
+	add(file: string): void {
+		this.#keep({ edits: { ...this.#kept.edits, [file]: '' }, active: file });
+	}
+
+	/** Gives a file that the learner added another name, which must be new. It keeps its place, text and instances. */
+	rename(file: string, to: string): void {
+		const renamed = <T>(of: Readonly<Record<string, T>>) =>
+			Object.fromEntries(Object.entries(of).map(([name, value]) => [name === file ? to : name, value]));
+		const slots = this.slots(file).map((slot) => ({ ...slot, id: to + slot.id.slice(file.length) }));
+		this.#keep({
+			edits: renamed(this.#kept.edits),
+			slots: { ...renamed(this.#kept.slots), [to]: slots },
+			active: this.active === file ? to : this.active
+		});
+	}
+
 	/** Sets a file's text; a name the lesson doesn't have becomes a new file. */
 	edit(file: string, source: string): void {
 		const { [file]: _, ...others } = this.#kept.edits;

@@ -1,5 +1,5 @@
 /**
- * A lesson rehearsed without a browser: its programs run in Node with the real amqplib against the engine, in
+ * A lesson rehearsed without a browser: its JavaScript programs run in Node with the real amqplib against the engine, in
  * virtual time, and its checks judge the trace. For the `lesson.test.ts` of each lesson.
  */
 import type { TraceEvent } from '../../network/events';
@@ -10,7 +10,7 @@ import type { ProgramFile } from '../../programs/program';
 import { judge, lessonChecks, type Verdict } from '../checks';
 import { loadLesson } from '../course.server';
 import { History } from '../history';
-import type { Lesson } from '../lesson';
+import type { Lesson, LessonProgram } from '../lesson';
 import { NodeProgram } from './node-program';
 
 /** Real time that passes only when told to, in whole milliseconds as timers count. */
@@ -50,11 +50,12 @@ export class Rehearsal {
 	private readonly instances = new Map<string, number>();
 
 	private constructor(
-		private readonly lesson: Lesson,
+		private readonly slug: string,
+		private readonly shipped: readonly LessonProgram[],
 		changes: readonly ProgramFile[],
 		speed: Speed
 	) {
-		this.edit([...lesson.programs, ...changes]);
+		this.edit([...shipped, ...changes]);
 		this.world = new World({
 			realTime: this.time,
 			random: seededRandom(1),
@@ -67,12 +68,12 @@ export class Rehearsal {
 	/** Opens the lesson at `slug`, with the files of a task's solution, or others, in place of the shipped ones. */
 	static of(slug: string, changes: string | readonly ProgramFile[] = [], speed: Speed = 1): Rehearsal {
 		const files = typeof changes === 'string' ? Rehearsal.solution(slug, changes) : changes;
-		return new Rehearsal(lessonAt(slug), files, speed);
+		return new Rehearsal(slug, programsOf(slug), files, speed);
 	}
 
 	/** The text of a program as shipped. */
 	static source(slug: string, file: string): string {
-		const program = lessonAt(slug).programs.find((program) => program.file === file);
+		const program = programsOf(slug).find((program) => program.file === file);
 		if (!program) throw new Error(`The lesson ${slug} has no ${file}.`);
 		return program.source;
 	}
@@ -92,9 +93,9 @@ export class Rehearsal {
 
 	/** What Run does: the lesson's instances, lower orders first. Then waits until nothing more happens. */
 	async run(): Promise<this> {
-		const orders = [...new Set(this.lesson.programs.map(({ order }) => order))].sort((a, b) => a - b);
+		const orders = [...new Set(this.shipped.map(({ order }) => order))].sort((a, b) => a - b);
 		for (const order of orders) {
-			const due = this.lesson.programs.filter((program) => program.order === order);
+			const due = this.shipped.filter((program) => program.order === order);
 			await this.settled(
 				due.flatMap(({ file, instances }) => instances.map((args) => this.launch(file, args)))
 			);
@@ -113,7 +114,7 @@ export class Rehearsal {
 	}
 
 	async verdict(): Promise<Verdict> {
-		return judge(await lessonChecks(this.lesson.slug), this.trace);
+		return judge(await lessonChecks(this.slug), this.trace);
 	}
 
 	/** What one instance printed. */
@@ -163,4 +164,9 @@ function lessonAt(slug: string): Lesson {
 	const lesson = loadLesson('en', slug);
 	if (!lesson) throw new Error(`There is no lesson "${slug}".`);
 	return lesson;
+}
+
+/** Those that Node can run. */
+function programsOf(slug: string): LessonProgram[] {
+	return lessonAt(slug).programs.filter(({ language }) => language === 'javascript');
 }

@@ -6,6 +6,7 @@ import stdlibUrl from 'pyodide/python_stdlib.zip?url';
 import wasmUrl from 'pyodide/pyodide.asm.wasm?url';
 import type { PythonBootReply } from '../../workers/python-program';
 import { startWorker } from '../sandbox';
+import { pythonIsSupported } from './support';
 import { forgetSnapshot, loadSnapshot, saveSnapshot } from './snapshots';
 
 /** An interpreter that waits for its program. */
@@ -36,11 +37,6 @@ const UNSUPPORTED =
 let parts: Promise<Parts> | null = null;
 let snapshot: Promise<Blob | null> | null = null;
 let spare: Promise<WaitingInterpreter> | null = null;
-
-/** Whether Python programs can run in this browser. */
-export function pythonIsSupported(): boolean {
-	return 'Suspending' in WebAssembly;
-}
 
 /** Boots an interpreter ahead, for the next program. Safe to call often; failures show when a program starts. */
 export function prefetchPython(): void {

@@ -3,13 +3,15 @@
  * human language the page is in, so switching that leaves everything running.
  */
 import { Lab, type ClockReading, type ProgramRun } from '$lib/lab/lab.svelte';
+import { enabledLanguages } from '$lib/lessons/languages';
 import type { LessonProgram } from '$lib/lessons/lesson';
 import type { Speed } from '$lib/network/protocol';
 import type { Language } from '$lib/programs/program';
+import { pythonIsSupported } from '$lib/programs/python/support';
 import { splitArguments } from '../arguments';
 import type { Preferences } from '../preferences.svelte';
 import type { Store } from '../store.svelte';
-import { Workspace, type Slot } from '../workspace.svelte';
+import { Workspace, type Slot, type WorkspaceFile } from '../workspace.svelte';
 
 declare global {
 	interface Window {
@@ -21,7 +23,7 @@ declare global {
 export class LessonSession {
 	/** The simulation; null until `open`, as in a prerendered page. */
 	lab: Lab | null = $state.raw(null);
-	/** Programming languages this lesson has programs in. */
+	/** Programming languages this lesson has programs in, the one to begin with first. */
 	languages: readonly Language[] = $state.raw([]);
 	/** The run whose output was asked for; null for the first there is. */
 	shown: string | null = $state.raw(null);
@@ -40,6 +42,14 @@ export class LessonSession {
 		const wished = this.#preferences.language;
 		return this.languages.includes(wished) ? wished : (this.languages[0] ?? 'javascript');
 	});
+	/** This browser has no way to run programs in the language in front. Known once the page is alive. */
+	readonly unsupported: boolean = $derived(
+		this.lab !== null && this.language === 'python' && !pythonIsSupported()
+	);
+	/** Files of all languages: an editor that has them all shows each where it was left. */
+	readonly allFiles: readonly WorkspaceFile[] = $derived(
+		this.languages.flatMap((language) => this.#workspaces.get(language)?.files ?? [])
+	);
 	/** All instances of this simulation, in order of starting. */
 	readonly runs: readonly ProgramRun[] = $derived(this.lab?.runs ?? []);
 	/** Some program is starting or running. */
@@ -56,7 +66,7 @@ export class LessonSession {
 
 	/** Takes the lesson's programs: at first, and again in another human language. */
 	show(programs: readonly LessonProgram[]): void {
-		const languages = [...new Set(programs.map((program) => program.language))];
+		const languages = enabledLanguages.filter((each) => programs.some(({ language }) => language === each));
 		this.languages = languages;
 		for (const language of languages) {
 			const workspace = this.#workspaces.get(language) ?? new Workspace(this.slug, language, this.#store);
@@ -87,8 +97,23 @@ export class LessonSession {
 		return workspace;
 	}
 
+	/** Puts another language in front, with the same program open: `worker.js` for `worker.py`. */
+	choose(language: Language): void {
+		const open = stem(this.workspace.active);
+		this.#preferences.language = language;
+		const same = this.workspace.files.find(({ file }) => stem(file) === open);
+		if (same) this.workspace.active = same.file;
+	}
+
+	/** Takes a change of any language's file. */
+	edit(file: string, source: string): void {
+		const { language } = this.allFiles.find((each) => each.file === file) ?? this;
+		this.#workspaces.get(language)?.edit(file, source);
+	}
+
 	/** A fresh broker, then every program's instances: lower orders first, each order settled before the next. */
 	async run(): Promise<void> {
+		if (this.unsupported) return;
 		const turn = ++this.#turn;
 		await this.#clear();
 		if (turn !== this.#turn) return;
@@ -171,6 +196,8 @@ export class LessonSession {
 		await this.lab?.reset();
 	}
 }
+
+const stem = (file: string): string => file.replace(/\.[^.]+$/, '');
 
 /** It has not ended yet. */
 export function isAlive(run: ProgramRun): boolean {

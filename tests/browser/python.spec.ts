@@ -1,0 +1,131 @@
+/** Python in the lesson page: programs run, stop and fail as learners see it; files and languages are kept apart. */
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+
+/** Python is what a lesson begins with. */
+test.use({ storageState: { cookies: [], origins: [] } });
+
+/** The first interpreter boots from nothing, on a loaded machine. */
+const BOOT = { timeout: 50_000 };
+
+const code = (page: Page) => page.getByRole('textbox', { name: /^Code of/ });
+const fileTab = (page: Page, name: string | RegExp) =>
+	page.getByRole('tablist', { name: 'Files' }).getByRole('tab', { name });
+
+async function open(page: Page, slug = 'hello'): Promise<void> {
+	await page.goto(`./en/lessons/${slug}/`);
+	await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
+}
+
+/** Puts a program in the place of the file in front. */
+async function write(page: Page, source: string): Promise<void> {
+	await code(page).focus();
+	await page.keyboard.press('ControlOrMeta+A');
+	await page.keyboard.insertText(source);
+}
+
+async function start(page: Page, file: string): Promise<void> {
+	await page.getByRole('button', { name: `Start ${file}`, exact: true }).click();
+}
+
+test('Run, then the other program: the lesson’s message is sent and received', async ({ page }) => {
+	await open(page);
+	await page.keyboard.press('ControlOrMeta+Enter');
+	await expect(page.getByRole('log', { name: 'send.py' })).toContainText('Sent: Hello World!', BOOT);
+	await expect(page.getByRole('log', { name: 'send.py' })).toContainText('Ended with exit code 0.');
+	await fileTab(page, 'receive.py').click();
+	await start(page, 'receive.py');
+	const log = page.getByRole('log', { name: 'receive.py' });
+	await expect(log).toContainText('Received: Hello World!', BOOT);
+	await page.getByRole('button', { name: 'Stop receive.py' }).first().click();
+	await expect(log).toContainText('KeyboardInterrupt');
+	await expect(log).toContainText('Ended with exit code 130.');
+});
+
+test('arguments and lines of input reach the program; an endless loop is stopped', async ({ page }) => {
+	await open(page);
+	await write(page, "import sys\nprint(sys.argv[1:])\nprint('Hello ' + input('Who? '))\nwhile True: pass");
+	await page.getByRole('textbox', { name: 'Arguments of send.py' }).fill('one "two three"');
+	await start(page, 'send.py');
+	const log = page.getByRole('log', { name: 'send.py' });
+	await expect(log).toContainText("['one', 'two three']", BOOT);
+	await expect(log).toContainText('Who?');
+	await page.getByRole('textbox', { name: 'Input for send.py' }).fill('Ann');
+	await page.keyboard.press('Enter');
+	await expect(log).toContainText('Hello Ann');
+	await page.getByRole('button', { name: 'Stop send.py' }).first().click();
+	await expect(log).toContainText(/Killed\.|Ended with exit code 130\./);
+	await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+});
+
+test('under an error stands what it means, and names in it are text', async ({ page }) => {
+	await open(page, 'work-queues');
+	await write(
+		page,
+		"import pika\nconnection = pika.BlockingConnection()\nconnection.channel().basic_get('<img src=x>')"
+	);
+	await start(page, 'producer.py');
+	const log = page.getByRole('log', { name: 'producer.py' });
+	await expect(log).toContainText('There is no queue <img src=x>.', BOOT);
+	await expect(log.getByRole('link', { name: 'Lesson: Hello' })).toHaveAttribute('href', /lessons\/hello\/$/);
+	await expect(log.locator('img')).toHaveCount(0);
+});
+
+test('changing the language keeps edits, the open program and the choice', async ({ page }) => {
+	await open(page);
+	await fileTab(page, 'receive.py').click();
+	await code(page).focus();
+	await page.keyboard.insertText('# mine\n');
+	const named = page.getByRole('region', { name: 'Lesson' }).locator('code:visible');
+	await expect(named.filter({ hasText: 'receive.py' }).first()).toBeVisible();
+	await page.getByRole('button', { name: 'JavaScript' }).click();
+	await expect(fileTab(page, 'receive.js')).toHaveAttribute('aria-selected', 'true');
+	await expect(named.filter({ hasText: 'receive.js' }).first()).toBeVisible();
+	await expect(named.filter({ hasText: 'receive.py' })).toHaveCount(0);
+	await code(page).focus();
+	await page.keyboard.insertText('// mine too\n');
+	await page.reload();
+	await expect(fileTab(page, /receive\.js.*changed/)).toHaveAttribute('aria-selected', 'true');
+	await page.getByRole('button', { name: 'Python' }).click();
+	await expect(fileTab(page, /receive\.py.*changed/)).toHaveAttribute('aria-selected', 'true');
+	await expect(page.getByRole('region', { name: 'Code' })).toContainText('# mine');
+});
+
+test('a file of one’s own is added, imported, renamed and deleted', async ({ page }) => {
+	page.on('dialog', (dialog) => void dialog.accept());
+	await open(page);
+	await write(page, 'from greeting import text\nprint(text)');
+	await page.getByRole('button', { name: 'New file' }).click();
+	await page.keyboard.type('send');
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('alert').getByText('There is one already')).toBeVisible();
+	await page.getByRole('textbox', { name: 'Name of the new file' }).fill('hi');
+	await page.keyboard.press('Enter');
+	await expect(fileTab(page, 'hi.py')).toHaveAttribute('aria-selected', 'true');
+	await write(page, "text = 'Hello from a file'\nprint('at once')");
+	await page.getByRole('button', { name: 'Rename' }).click();
+	await page.getByRole('textbox', { name: 'New name of hi.py' }).fill('greeting.py');
+	await page.keyboard.press('Enter');
+	await page.reload();
+	await expect(fileTab(page, 'greeting.py')).toHaveAttribute('aria-selected', 'true');
+	await start(page, 'greeting.py');
+	await expect(page.getByRole('log', { name: 'greeting.py' })).toContainText('at once', BOOT);
+	await fileTab(page, /^send\.py/).click();
+	await start(page, 'send.py');
+	await expect(page.getByRole('log', { name: 'send.py' })).toContainText('Hello from a file', BOOT);
+	await fileTab(page, 'greeting.py').click();
+	await page.getByRole('button', { name: 'Delete' }).click();
+	await expect(fileTab(page, 'greeting.py')).toHaveCount(0);
+});
+
+test('a browser that can’t run Python says so and offers JavaScript', async ({ page }) => {
+	await page.addInitScript(() => {
+		delete (WebAssembly as { Suspending?: unknown }).Suspending;
+	});
+	await page.goto('./en/lessons/hello/');
+	await expect(page.getByText('This browser can’t run Python here.')).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeDisabled();
+	await page.getByRole('button', { name: 'Take JavaScript' }).click();
+	await page.getByRole('button', { name: 'Run', exact: true }).click();
+	await expect(page.getByRole('log', { name: 'send.js' })).toContainText('Sent: Hello World!', BOOT);
+});
