@@ -75,6 +75,7 @@ test('changing the language keeps edits, the open program and the choice', async
 	await open(page);
 	await fileTab(page, 'receive.py').click();
 	await code(page).focus();
+	await page.keyboard.press('ControlOrMeta+Home');
 	await page.keyboard.insertText('# mine\n');
 	const named = page.getByRole('region', { name: 'Lesson' }).locator('code:visible');
 	await expect(named.filter({ hasText: 'receive.py' }).first()).toBeVisible();
@@ -83,6 +84,7 @@ test('changing the language keeps edits, the open program and the choice', async
 	await expect(named.filter({ hasText: 'receive.js' }).first()).toBeVisible();
 	await expect(named.filter({ hasText: 'receive.py' })).toHaveCount(0);
 	await code(page).focus();
+	await page.keyboard.press('ControlOrMeta+Home');
 	await page.keyboard.insertText('// mine too\n');
 	await page.reload();
 	await expect(fileTab(page, /receive\.js.*changed/)).toHaveAttribute('aria-selected', 'true');

@@ -1,11 +1,14 @@
 /**
- * What the program prints, gathered into one message a turn for each run of the same stream. A program that prints
- * without ever resting is held to the pace of a slow terminal, so that the page keeps up with it.
+ * What the program prints. The first pieces of a turn are shown as they come, and so are the last words before an
+ * endless loop; more of them are gathered into larger messages. A program that prints without ever resting is held to
+ * the pace of a slow terminal, so that the page keeps up with it.
  */
 import type { Host } from './host';
 
 export type Stream = 'stdout' | 'stderr';
 
+/** Pieces of a turn that are shown at once. */
+const PROMPT = 40;
 /** Characters in one message. */
 const CHUNK = 32_768;
 /** Real milliseconds after which a turn's output is shown even though the turn goes on. */
@@ -20,6 +23,7 @@ export class Output {
 	#text = '';
 	#began = 0;
 	#printed = 0;
+	#pieces = 0;
 
 	constructor(host: Pick<Host, 'realNow' | 'send'>) {
 		this.#host = host;
@@ -29,6 +33,7 @@ export class Output {
 	begin(): void {
 		this.#began = this.#host.realNow();
 		this.#printed = 0;
+		this.#pieces = 0;
 	}
 
 	write(stream: Stream, text: string): void {
@@ -37,7 +42,8 @@ export class Output {
 			this.#stream = stream;
 		}
 		this.#text += text;
-		if (this.#text.length >= CHUNK || this.#host.realNow() - this.#began > SHOW_AFTER) this.#show();
+		const due = ++this.#pieces <= PROMPT || this.#text.length >= CHUNK;
+		if (due || this.#host.realNow() - this.#began > SHOW_AFTER) this.#show();
 	}
 
 	/** Posts what has gathered. */
