@@ -131,3 +131,16 @@ test('a browser that can’t run Python says so and offers JavaScript', async ({
 	await page.getByRole('button', { name: 'Run', exact: true }).click();
 	await expect(page.getByRole('log', { name: 'send.js' })).toContainText('Sent: Hello World!', BOOT);
 });
+
+test('the editor knows pika: members, parameters, explanations', async ({ page }) => {
+	await open(page);
+	await expect(page.getByRole('region', { name: 'Code' }).locator('.monaco-editor').first()).toBeVisible();
+	await code(page).focus();
+	await page.keyboard.press('ControlOrMeta+End');
+	await page.keyboard.type('channel.');
+	await expect(page.locator('.suggest-widget.visible')).toContainText('basic_consume');
+	await page.keyboard.type('basic_qos(');
+	await expect(page.locator('.parameter-hints-widget.visible')).toContainText('prefetch_count=0');
+	await page.getByText('basic_publish', { exact: true }).first().hover();
+	await expect(page.locator('.monaco-hover:visible')).toContainText('routing_key');
+});

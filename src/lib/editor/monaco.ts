@@ -34,6 +34,7 @@ import * as python from 'monaco-editor/languages/definitions/python/python';
 import * as typescript from 'monaco-editor/languages/definitions/typescript/typescript';
 import { javascriptGrammar, pythonGrammar } from './grammar';
 import { serve } from './language-service';
+import { servePython } from './python/providers';
 
 export { monaco };
 
@@ -53,6 +54,7 @@ register(languageIds.python, python.conf, pythonGrammar(python.language));
 register('typescript', typescript.conf, javascriptGrammar(typescript.language));
 serve(languageIds.javascript, 'javascript');
 serve(languageIds.typescript, 'typescript');
+servePython(languageIds.python);
 
 function register(
 	id: string,
