@@ -249,6 +249,10 @@ export const en = {
 		title: 'Output',
 		programs: 'Output of programs',
 		empty: 'What the programs print appears here, each in its own tab.',
+		booting: {
+			python: 'Python is starting. The first time takes a few seconds.',
+			javascript: 'Starting.'
+		},
 		silent: 'Nothing printed yet.',
 		status: { booting: 'starting', running: 'running', exited: 'ended', killed: 'killed' },
 		exited: (code: number) => `Ended with exit code ${code}.`,

@@ -240,6 +240,7 @@ export const zh: Messages = {
 		title: '输出',
 		programs: '各程序的输出',
 		empty: '程序打印的内容会显示在这里，每个程序一个标签页。',
+		booting: { python: 'Python 正在启动，第一次需要几秒钟。', javascript: '正在启动。' },
 		silent: '还没有输出。',
 		status: { booting: '启动中', running: '运行中', exited: '已结束', killed: '已强制结束' },
 		exited: (code) => `已结束，退出码 ${code}。`,
