@@ -132,6 +132,18 @@ test('a browser that can’t run Python says so and offers JavaScript', async ({
 	await expect(page.getByRole('log', { name: 'send.js' })).toContainText('Sent: Hello World!', BOOT);
 });
 
+test('where Python can’t be fetched, the program’s output says so', async ({ browser, baseURL }) => {
+	// What is refused here is an error in the console, which the other tests forbid.
+	const page = await browser.newPage({ baseURL });
+	await page.route('**/*.wasm', (route) => route.abort());
+	await open(page);
+	await start(page, 'send.py');
+	const log = page.getByRole('log', { name: 'send.py' });
+	await expect(log).toContainText('The program could not be loaded.', BOOT);
+	await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
+	await page.close();
+});
+
 test('the editor knows pika: members, parameters, explanations', async ({ page }) => {
 	await open(page);
 	await expect(page.getByRole('region', { name: 'Code' }).locator('.monaco-editor').first()).toBeVisible();

@@ -257,6 +257,10 @@ export const en = {
 		status: { booting: 'starting', running: 'running', exited: 'ended', killed: 'killed' },
 		exited: (code: number) => `Ended with exit code ${code}.`,
 		killed: 'Killed.',
+		broken: {
+			unloaded: 'The program could not be loaded. Is this site still reachable? Then start it once more.',
+			crashed: 'The program’s own interpreter broke down, most often because it ran out of memory.'
+		},
 		dropped: (count: number) =>
 			count === 1 ? '1 earlier line is no longer shown.' : `${count} earlier lines are no longer shown.`,
 		follow: 'To the newest line',

@@ -245,6 +245,10 @@ export const zh: Messages = {
 		status: { booting: '启动中', running: '运行中', exited: '已结束', killed: '已强制结束' },
 		exited: (code) => `已结束，退出码 ${code}。`,
 		killed: '已强制结束。',
+		broken: {
+			unloaded: '程序没能加载。请确认还连得上本站，然后再启动一次。',
+			crashed: '运行这个程序的解释器崩溃了，多半是内存用尽。'
+		},
 		dropped: (count) => `更早的 ${count} 行不再显示。`,
 		follow: '回到最新一行',
 		input: (name) => `${name} 的输入`,

@@ -37,6 +37,8 @@ export interface ProgramRun {
 	readonly status: ProgramStatus;
 	/** Null while it runs and when it was killed. */
 	readonly exitCode: number | null;
+	/** Why it was killed, if not by Stop: its worker could not be loaded, or broke down. The output ends with the reason. */
+	readonly broken: 'unloaded' | 'crashed' | null;
 	/** The last `OUTPUT_LIMIT` pieces of what it wrote. */
 	readonly output: readonly Output[];
 	/** Pieces before those, forgotten by now. */
@@ -114,6 +116,7 @@ export class Lab {
 				args: identity.args,
 				status: 'booting',
 				exitCode: null,
+				broken: null,
 				output: [],
 				forgotten: 0
 			}
@@ -121,7 +124,10 @@ export class Lab {
 		try {
 			await this.#launch(session, identity, file, workspace);
 		} catch (error) {
-			if (session === this.#session) this.#update(id, { status: 'killed' });
+			if (session === this.#session) {
+				this.#break(id, 'unloaded', String(error));
+				this.#update(id, { status: 'killed' });
+			}
 			throw error;
 		}
 		return id;
@@ -302,9 +308,14 @@ export class Lab {
 	/** A program's worker broke down (out of memory, say): it is over, and its output says why. */
 	#crash(session: number, id: string, reason: string): void {
 		if (session !== this.#session || this.#isOver(id)) return;
-		const note: Output = { at: this.clock.now, stream: 'stderr', text: `${reason}\n` };
-		this.runs = this.runs.map((run) => (run.id === id ? withOutput(run, [note]) : run));
+		this.#break(id, 'crashed', reason);
 		this.#kill(id);
+	}
+
+	/** Lets a program's output say why it can't go on. */
+	#break(id: string, broken: ProgramRun['broken'], reason: string): void {
+		const note: Output = { at: this.clock.now, stream: 'stderr', text: `${reason}\n` };
+		this.runs = this.runs.map((run) => (run.id === id ? { ...withOutput(run, [note]), broken } : run));
 	}
 
 	#isOver(id: string): boolean {

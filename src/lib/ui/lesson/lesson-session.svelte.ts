@@ -138,28 +138,28 @@ export class LessonSession {
 		await this.#clear();
 	}
 
-	/** Starts one instance beside whatever runs; returns its id, or null when it could not be loaded. */
-	async start(file: string, slot: Slot): Promise<string | null> {
+	/** Starts one instance beside whatever runs; settles when it runs, or could not be loaded. */
+	async start(file: string, slot: Slot): Promise<void> {
 		const { files } = this.workspace;
 		const program = files.find((each) => each.file === file);
-		if (!program || !this.lab) return null;
-		const turn = this.#turn;
+		if (!program || !this.lab) return;
 		const started = this.lab.start(program, splitArguments(slot.args), files);
 		// The lab lists a run as soon as it is asked for; the slot shows it from then on.
 		const id = this.lab.runs.at(-1)?.id ?? null;
 		if (id !== null) this.#runOfSlot = { ...this.#runOfSlot, [slot.id]: id };
-		try {
-			return await started;
-		} catch (error) {
-			if (turn === this.#turn && this.lab) this.lab.failure = String(error);
-			return null;
-		}
+		// When it can't be loaded, its output says why.
+		await started.catch(() => {});
+	}
+
+	/** Starts one instance with its output in front, from its first moment. */
+	startAlone(file: string, slot: Slot): void {
+		void this.start(file, slot);
+		this.shown = this.runOf(slot)?.id ?? this.shown;
 	}
 
 	/** One more instance of `file`, started at once. */
-	async startAnother(file: string): Promise<void> {
-		const id = await this.start(file, this.workspace.addSlot(file));
-		if (id !== null) this.shown = id;
+	startAnother(file: string): void {
+		this.startAlone(file, this.workspace.addSlot(file));
 	}
 
 	/** What a slot started last, undefined when nothing in this simulation. */
