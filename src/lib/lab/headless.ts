@@ -150,6 +150,7 @@ function linesOf(text: string): string[] {
 function errorIn(stderr: string): string | null {
 	const lines = linesOf(stderr.trimEnd());
 	const last = lines.at(-1) ?? '';
-	if (/^[\w.]+(?:Error|Exception|Interrupt|Iteration|Exit|[A-Z]\w*)(?::|$)/.test(last)) return last;
+	// `ValueError: …`, `KeyboardInterrupt`, `pika.exceptions.NackError: …`, `struct.error: …`
+	if (/^(?:[A-Z]\w*|\w+(?:\.\w+)+)(?::|$)/.test(last)) return last;
 	return lines.find((line) => /^(?:Uncaught )?[\w.]*(?:Error|Exception)\b.*/.test(line)) ?? null;
 }

@@ -216,6 +216,24 @@ json.decoder.JSONDecodeError: Expecting value: line 1 column 1 (char 0)`,
 	[
 		'python',
 		`Traceback (most recent call last):
+  File "/home/learner/a.py", line 4, in <module>
+    channel.queue_declare(queue='q', durabel=True)
+    ~~~~~~~~~~~~~~~~~~~~~^^^^^^^^^^^^^^^^^^^^^^^^^
+TypeError: BlockingChannel.queue_declare() got an unexpected keyword argument 'durabel'. Did you mean 'durable'?`,
+		hint('memberMisspelt', 'durabel', 'durable')
+	],
+	[
+		'python',
+		`Traceback (most recent call last):
+  File "/home/learner/a.py", line 4, in <module>
+    channel.basic_publish(exchange='', routing_key='q', body={'a': 1})
+  File "/lib/python3.14/site-packages/pika/connection.py", line 400, in send
+KeyError: slice(0, 131064, None)`,
+		hint('bodyType')
+	],
+	[
+		'python',
+		`Traceback (most recent call last):
   File "/home/learner/a.py", line 3, in <module>
     json.dumps({})
     ^^^^

@@ -47,8 +47,8 @@ const rules: readonly Rule[] = [
 	[/^TypeError$/, /queue must be a str .* but got <(?:function|bound method)/, () => hint('consumeNow')],
 	[
 		/^TypeError$/,
-		/(\w+)\(\) got an unexpected keyword argument '(\w+)'/,
-		(_, method, keyword) => keywordHint(method!, keyword!)
+		/(\w+)\(\) got an unexpected keyword argument '(\w+)'(?:.*Did you mean '(\w+)')?/,
+		(_, method, keyword, meant) => keywordHint(method!, keyword!, meant)
 	],
 	[
 		/^TypeError$/,
@@ -133,13 +133,15 @@ export function explainPythonError(error: FinalError): Hint | null {
 /** Python writes `\'` in a text that holds both kinds of quotes. */
 const unescaped = (message: string): string => message.replaceAll("\\'", "'");
 
-function keywordHint(method: string, keyword: string): Hint {
+function keywordHint(method: string, keyword: string, meant: string | undefined): Hint {
 	const modern = Object.hasOwn(RENAMED, keyword) ? RENAMED[keyword] : undefined;
 	if (modern !== undefined && !(keyword === 'type' && method !== 'exchange_declare')) {
 		return hint('keywordRenamed', method, keyword, modern);
 	}
 	if (GONE.includes(keyword)) return hint('keywordGone', method, keyword);
-	return hint('keywordUnknown', method, keyword);
+	return meant === undefined
+		? hint('keywordUnknown', method, keyword)
+		: hint('memberMisspelt', keyword, meant);
 }
 
 function nameHint(name: string, meant: string | undefined): Hint {
