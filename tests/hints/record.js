@@ -19,8 +19,19 @@ const LIMIT = 20_000;
 
 const control = (/** @type {string[]} */ ...args) => execFileSync('rabbitmqctl', ['-q', ...args]);
 
+/** What an earlier recording may have left. */
+function removeOld() {
+	if (String(control('list_vhosts')).split('\n').includes('hints')) control('delete_vhost', 'hints');
+	const users = String(control('list_users')).split('\n');
+	for (const name of ['hints-reader', 'hints-nobody']) {
+		if (users.some((line) => line.startsWith(`${name}\t`))) control('delete_user', name);
+	}
+}
+
 function prepare() {
-	control('delete_vhost', 'hints');
+	removeOld();
+	control('add_user', 'hints-reader', 'secret');
+	control('add_user', 'hints-nobody', 'secret');
 	control('add_vhost', 'hints');
 	control('set_permissions', '-p', 'hints', 'guest', '.*', '.*', '.*');
 	control('set_permissions', '-p', 'hints', 'hints-reader', '^$', '^$', '.*');
