@@ -15,7 +15,9 @@ const piece = fc.constantFrom(
 	'c.tar.gz',
 	'dir/',
 	'/root',
-	'x/../y'
+	'x/../y',
+	'..a.',
+	'...'
 );
 const pieces = fc.array(piece, { maxLength: 4 });
 const anyPath = pieces.map((parts) => parts.join('/'));
@@ -27,11 +29,20 @@ test('paths are joined, normalized and taken apart as in Node', () => {
 			expect(path.normalize(whole)).toBe(nodePath.posix.normalize(whole));
 			expect(path.dirname(whole)).toBe(nodePath.posix.dirname(whole));
 			expect(path.basename(whole)).toBe(nodePath.posix.basename(whole));
-			expect(path.basename(`${whole}x.txt`, '.txt')).toBe(nodePath.posix.basename(`${whole}x.txt`, '.txt'));
+			for (const suffix of ['.txt', 'txt', '/']) {
+				expect(path.basename(whole, suffix)).toBe(nodePath.posix.basename(whole, suffix));
+				expect(path.basename(`${whole}x.txt`, suffix)).toBe(nodePath.posix.basename(`${whole}x.txt`, suffix));
+			}
 			expect(path.extname(whole)).toBe(nodePath.posix.extname(whole));
 			expect(path.isAbsolute(whole)).toBe(nodePath.posix.isAbsolute(whole));
 			expect(path.parse(whole)).toEqual(nodePath.posix.parse(whole));
-		})
+		}),
+		{
+			examples: [
+				[[], '////'],
+				[[], '/..']
+			]
+		}
 	);
 });
 

@@ -64,6 +64,8 @@ export function basename(path: string, suffix = ''): string {
 	check(path);
 	const bare = trimmed(path);
 	const name = bare.slice(bare.lastIndexOf('/') + 1);
+	// Node's own oddity: nothing but slashes is handed back whole when a suffix that would fit is asked for.
+	if (bare === '/' && suffix !== '' && suffix !== path && suffix.length <= path.length) return path;
 	return suffix !== '' && name !== suffix && name.endsWith(suffix) ? name.slice(0, -suffix.length) : name;
 }
 
@@ -91,9 +93,10 @@ interface Parsed {
 
 export function parse(path: string): Parsed {
 	const base = basename(path);
-	const ext = extname(path);
-	const root = isAbsolute(path) ? '/' : '';
 	const bare = trimmed(path);
+	// Node's own oddity: only directly under the root is `..` taken for a name that ends in a dot.
+	const ext = bare === '/..' ? '.' : extname(path);
+	const root = isAbsolute(path) ? '/' : '';
 	const dir = bare.slice(0, Math.max(bare.lastIndexOf('/'), root.length));
 	return { root, dir, base, ext, name: ext ? base.slice(0, -ext.length) : base };
 }
