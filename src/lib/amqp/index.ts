@@ -1,4 +1,6 @@
 /** The door of the AMQP 0-9-1 room: everything other rooms may use. */
+export { dissectFrame } from './anatomy';
+export type { FrameAnatomy, FrameKind, FramePart } from './anatomy';
 export { AmqpError, REPLY_CODES } from './amqp-error';
 export type { ReplyName } from './amqp-error';
 export { CommandReader } from './command-reader';

@@ -11,6 +11,7 @@ import {
 	decodeEscaped,
 	decodeProperties,
 	decodeTable,
+	dissectFrame,
 	encodeProperties,
 	encodeTable,
 	encodeUtf8,
@@ -23,6 +24,7 @@ import {
 	type Content,
 	type FieldTable,
 	type FieldValue,
+	type FramePart,
 	type Method,
 	type MethodName
 } from '.';
@@ -341,6 +343,79 @@ describe('a stream of commands', () => {
 				expect(reading(cut(some, cuts))).toEqual(reading([some]));
 			}),
 			{ numRuns: 1000 }
+		);
+	});
+});
+
+/** The parts that carry values, however deep, without the frame's own. */
+function leaves(parts: readonly FramePart[]): FramePart[] {
+	return parts.flatMap((part) => (part.type === 'bits' ? leaves(part.parts) : [part]));
+}
+
+/** Each part begins where the one before it ended; parts of parts lie within them. */
+function expectTiled(parts: readonly FramePart[], start: number, end: number): void {
+	let at = start;
+	for (const part of parts) {
+		expect(part.start).toBe(at);
+		at = part.end;
+	}
+	expect(at).toBe(end);
+}
+
+describe('a frame taken apart', () => {
+	it('names every byte, whatever the bytes are', () => {
+		fc.assert(
+			fc.property(fc.constantFrom(0, 1, 2, 3, 8), fc.uint8Array({ maxLength: 60 }), (type, payload) => {
+				const frame = Uint8Array.of(type, 0, 1, 0, 0, 0, payload.length, ...payload, 0xce);
+				expectTiled(dissectFrame(frame).parts, 0, frame.length);
+				expectTiled(dissectFrame(payload).parts, 0, payload.length);
+			})
+		);
+	});
+
+	it('C6: a method shows the fields it was written with', () => {
+		fc.assert(
+			fc.property(method, (some) => {
+				const writer = new FrameWriter();
+				writer.method(7, some);
+				const frame = writer.take();
+				const { kind, channel, method: name, parts } = dissectFrame(frame);
+				expect({ kind, channel, name }).toEqual({ kind: 'method', channel: 7, name: some.name });
+				expectTiled(parts, 0, frame.length);
+				const shown = new Map(leaves(parts).map((part) => [part.name, part]));
+				for (const [field, value] of Object.entries(some)) {
+					if (field === 'name' || field === 'type') continue;
+					const part = shown.get(field)!;
+					if (part.type !== 'table') expect(part.value).toEqual(value);
+					else
+						expect(part.parts.map((entry) => entry.name)).toEqual((value as FieldTable).map(([key]) => key));
+				}
+			})
+		);
+	});
+
+	it('C2: a content header shows its properties', () => {
+		fc.assert(
+			fc.property(properties, fc.uint8Array({ minLength: 1, maxLength: 9 }), (some, body) => {
+				const writer = new FrameWriter();
+				const publish = { exchange: '', routingKey: '', mandatory: false, immediate: false };
+				writer.method(1, { name: 'basic.publish', ...publish });
+				const before = writer.length;
+				writer.command(
+					1,
+					{ name: 'basic.publish', ...publish },
+					{ properties: encodeProperties(some), body }
+				);
+				const written = writer.take().subarray(before * 2);
+				const header = dissectFrame(written.subarray(0, written.length - body.length - 8));
+				expect(header.kind).toBe('header');
+				const shown = header.parts.slice(7, -1).map((part) => part.name);
+				const given = Object.keys(PROPERTIES).filter(
+					(name) => some[name as keyof BasicProperties] !== undefined
+				);
+				expect(shown).toEqual(given);
+				expect(dissectFrame(written.subarray(-body.length - 8)).parts[3]!.value).toEqual(body);
+			})
 		);
 	});
 });

@@ -60,7 +60,7 @@ function readText(reader: ByteReader): string | Uint8Array {
 }
 
 /** Reads a tag and its value; throws `UNREADABLE` for an unknown tag. */
-function readValue(reader: ByteReader): FieldValue {
+export function readValue(reader: ByteReader): FieldValue {
 	const type = TYPE_BY_TAG.get(reader.octet());
 	if (type === undefined) throw UNREADABLE;
 	return { type, value: CODECS[type].read(reader) } as FieldValue;

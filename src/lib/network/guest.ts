@@ -7,6 +7,7 @@ import type { ContentDeparted } from './events';
 import { Link } from './link';
 import type { FromProgram, Speed, ToProgram } from './protocol';
 import type { VirtualClock } from './virtual-clock';
+import type { WireLog } from './wire-log';
 
 /** Who a program is. */
 export interface ProgramIdentity {
@@ -30,6 +31,7 @@ export interface Port {
 export interface Surroundings {
 	readonly clock: VirtualClock;
 	readonly broker: Broker;
+	readonly wire: WireLog;
 	/** Real time in milliseconds, monotone. */
 	realNow(): number;
 	/** Virtual milliseconds that content takes on a link now. */
@@ -138,6 +140,7 @@ export class Guest {
 		return new Link({
 			clock: this.world.clock,
 			broker: this.world.broker,
+			wire: this.world.wire,
 			program: this.identity.program,
 			localPort,
 			latency: () => this.world.latency(),

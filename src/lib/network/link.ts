@@ -3,6 +3,7 @@ import type { Broker, Connection } from '../broker';
 import type { ContentDeparted } from './events';
 import { Pipe, type Departure } from './pipe';
 import type { VirtualClock } from './virtual-clock';
+import type { WireLog } from './wire-log';
 
 const LOOPBACK = '127.0.0.1';
 const BROKER_PORT = 5672;
@@ -12,6 +13,8 @@ export interface LinkOptions {
 	readonly broker: Broker;
 	/** The program that connects. */
 	readonly program: string;
+	/** Sees all that is written at either end. */
+	readonly wire: WireLog;
 	/** Port number of the program's end. */
 	readonly localPort: number;
 	/** Virtual milliseconds that content takes now. */
@@ -28,6 +31,8 @@ export class Link {
 	readonly #connection: Connection;
 	readonly #toBroker: Pipe;
 	readonly #toProgram: Pipe;
+	readonly #answered: (bytes: Uint8Array<ArrayBuffer>) => void;
+	readonly #sent: (bytes: Uint8Array<ArrayBuffer>) => void;
 
 	constructor(options: LinkOptions) {
 		this.#options = options;
@@ -53,7 +58,7 @@ export class Link {
 		});
 		this.#connection = options.broker.connect(
 			{
-				write: (bytes) => this.#toProgram.write(bytes as Uint8Array<ArrayBuffer>),
+				write: (bytes) => this.#answer(bytes as Uint8Array<ArrayBuffer>),
 				close: () => this.#toProgram.end()
 			},
 			{
@@ -64,6 +69,8 @@ export class Link {
 				program: options.program
 			}
 		);
+		this.#sent = options.wire.tap(this.#connection.id, options.program, 'program');
+		this.#answered = options.wire.tap(this.#connection.id, options.program, 'broker');
 	}
 
 	/** Nothing is under way in either direction. */
@@ -73,6 +80,7 @@ export class Link {
 
 	/** Bytes from the program. */
 	send(bytes: Uint8Array<ArrayBuffer>): void {
+		this.#sent(bytes);
 		this.#toBroker.write(bytes);
 	}
 
@@ -85,6 +93,12 @@ export class Link {
 	abandon(): void {
 		this.#toProgram.drop();
 		this.#toBroker.end(true);
+	}
+
+	/** Bytes from the broker. */
+	#answer(bytes: Uint8Array<ArrayBuffer>): void {
+		this.#answered(bytes);
+		this.#toProgram.write(bytes);
 	}
 
 	#departed(content: Departure): void {

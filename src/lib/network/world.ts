@@ -13,6 +13,7 @@ import { Guest, type Port, type ProgramIdentity, type Surroundings } from './gue
 import { LATENCY } from './pipe';
 import { PATIENCE, type Speed } from './protocol';
 import { VirtualClock } from './virtual-clock';
+import { WireLog } from './wire-log';
 
 /** Real time, passed in so that tests can drive it. */
 export interface RealTime {
@@ -54,6 +55,7 @@ const FIRST_TURN = 8;
 export class World implements Surroundings {
 	readonly clock = new VirtualClock();
 	readonly broker: Broker;
+	readonly wire = new WireLog({ now: () => this.clock.now() });
 	readonly #options: WorldOptions;
 	readonly #guests = new Map<string, Guest>();
 	readonly #settling = new Map<Guest, (() => void)[]>();

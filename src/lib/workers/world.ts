@@ -3,10 +3,12 @@
  * A batch goes out at most every `INTERVAL`, and not before the page has finished with the one before.
  */
 import * as Comlink from 'comlink';
+import type { BrokerSnapshot } from '../broker';
 import type { ProgramIdentity } from '../network/guest';
 import type { TraceEvent } from '../network/events';
 import type { Speed } from '../network/protocol';
 import { seededRandom } from '../network/random';
+import type { WireFrame } from '../network/wire-log';
 import { World, type ClockReading, type RealTime } from '../network/world';
 
 /** What the page is told. */
@@ -78,6 +80,10 @@ const api = {
 	runUntil: (at: number) => requireWorld().runUntil(at),
 	step: () => requireWorld().step(),
 	setSpeed: (speed: Speed) => requireWorld().setSpeed(speed),
+	/** Frames sent since frame number `after`; of many only the newest `limit`. */
+	wire: (after: number, limit: number): WireFrame[] => world?.wire.after(after, limit) ?? [],
+	/** What an operator sees now. */
+	snapshot: (): BrokerSnapshot => requireWorld().broker.snapshot(),
 	/** Enables a plugin of the broker. Rejects for an unknown name. */
 	enablePlugin(name: string): void {
 		requireWorld().broker.plugins.enable(name);
