@@ -19,6 +19,16 @@ export { publish } from './publishing';
 export { Session } from './session';
 export { bindQueue, declareExchange, declareQueue } from './topology';
 export { exportDefinitions, importDefinitions, type Definitions } from './definitions';
+export {
+	getMessages,
+	publishMessage,
+	purgeMessages,
+	removeQueue,
+	type AckMode,
+	type GotMessage,
+	type Operator,
+	type Publishing
+} from './management';
 export { OperatorError, type OperatorErrorKind } from './operator-error';
 export { PatternError } from './pattern';
 export type { ApplyTo, Policy, PolicyDefinition } from './policies';
