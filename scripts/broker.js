@@ -3,9 +3,8 @@
  * port, for real clients. It starts empty, and stops on SIGTERM or SIGINT.
  */
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { runnerImport } from 'vite';
+import { importTypeScript } from './import-typescript.js';
 
 const { values } = parseArgs({
 	options: {
@@ -16,17 +15,19 @@ const { values } = parseArgs({
 	}
 });
 
-const entry = fileURLToPath(new URL('../tests/conformance/tcp-broker.ts', import.meta.url));
-/** @type {{ module: typeof import('../tests/conformance/tcp-broker') }} */
-const { module } = await runnerImport(entry, { configFile: false, logLevel: 'error' });
+/** @type {typeof import('../tests/conformance/tcp-broker')} */
+const { startTcpBroker } = await importTypeScript('tests/conformance/tcp-broker.ts');
 
 const profile = /** @type {import('../src/lib/broker').ProfileName} */ (values.profile);
-const broker = await module
-	.startTcpBroker({ port: Number(values.port), host: values.host, profile, speed: Number(values.speed) })
-	.catch((/** @type {Error} */ error) => {
-		console.error(error.message);
-		process.exit(1);
-	});
+const broker = await startTcpBroker({
+	port: Number(values.port),
+	host: values.host,
+	profile,
+	speed: Number(values.speed)
+}).catch((/** @type {Error} */ error) => {
+	console.error(error.message);
+	process.exit(1);
+});
 for (const signal of ['SIGTERM', 'SIGINT']) {
 	process.once(signal, () => void broker.stop().then(() => process.exit(0)));
 }

@@ -4,9 +4,8 @@
  *
  *     rabbitmqctl add_vhost warren && rabbitmqctl set_permissions -p warren guest '.*' '.*' '.*'
  */
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { runnerImport } from 'vite';
+import { importTypeScript } from './import-typescript.js';
 
 const { values, positionals } = parseArgs({
 	options: {
@@ -16,7 +15,6 @@ const { values, positionals } = parseArgs({
 	allowPositionals: true
 });
 
-const entry = fileURLToPath(new URL('../tests/conformance/record.ts', import.meta.url));
-/** @type {{ module: typeof import('../tests/conformance/record') }} */
-const { module } = await runnerImport(entry, { configFile: false, logLevel: 'error' });
-await module.record(Number(values.port), values.vhost, positionals);
+/** @type {typeof import('../tests/conformance/record')} */
+const { record } = await importTypeScript('tests/conformance/record.ts');
+await record(Number(values.port), values.vhost, positionals);
