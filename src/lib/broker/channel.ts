@@ -367,6 +367,6 @@ export class Channel {
 /** An event of this channel, less what all of them have in common. */
 type OwnEvent = BrokerEvent extends infer Event
 	? Event extends { readonly connection: number; readonly channel: number }
-		? Omit<Event, 'at' | 'connection' | 'channel' | 'line'>
+		? Omit<Event, 'at' | 'connection' | 'channel' | 'origin'>
 		: never
 	: never;

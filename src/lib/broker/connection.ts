@@ -22,7 +22,7 @@ import { channelError } from './errors';
 import { Heartbeats } from './heartbeats';
 import { serverProperties } from './server-properties';
 import type { Session } from './session';
-import type { ConnectionClosed, ConnectionId } from './trace';
+import type { ConnectionClosed, ConnectionId, Origin } from './trace';
 import type { Peer, Transport } from './transport';
 import type { User } from './users';
 import type { VirtualHost } from './virtual-host';
@@ -86,6 +86,8 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 	/** The transport is to be closed when what was written is sent. */
 	#hangingUp = false;
 	#gone = false;
+	/** The last one named, so that a flood from one line needs only one. */
+	#origin: Origin | null = null;
 
 	constructor(
 		readonly broker: Reception,
@@ -118,9 +120,18 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 		if (this.#gone) return;
 		this.receivedBytes += bytes.length;
 		this.#engine.turn(() => {
-			this.#engine.line = line;
+			this.#engine.origin = this.#originOf(line);
 			this.#reader.push(bytes);
 		});
+	}
+
+	#originOf(line: number): Origin | null {
+		const { program } = this;
+		if (program === null) return null;
+		if (this.#origin?.program !== program || this.#origin.line !== (line || null)) {
+			this.#origin = { program, line: line || null };
+		}
+		return this.#origin;
 	}
 
 	/** The client's end of the stream is gone. */

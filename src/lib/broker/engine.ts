@@ -10,7 +10,7 @@ import type { Clock, Timer } from './clock';
 import { ReplyConsumers } from './direct-reply';
 import { Plugins } from './plugins';
 import type { Profile } from './profile';
-import type { BrokerEvent, TraceSink } from './trace';
+import type { BrokerEvent, Origin, TraceSink } from './trace';
 
 /** Something that waits for the end of the turn. */
 export interface Settling {
@@ -18,8 +18,8 @@ export interface Settling {
 }
 
 export class Engine {
-	/** Program line that caused what happens now, 0 when unknown. Added to each event. */
-	line = 0;
+	/** Who caused what happens now, where known. Added to each event. */
+	origin: Origin | null = null;
 	/** The last number given to each kind of resource. Numbers are never given twice. */
 	readonly lastId = {
 		connection: 0,
@@ -64,7 +64,7 @@ export class Engine {
 	readonly tracing: boolean;
 
 	emit(event: BrokerEvent): void {
-		if (this.line !== 0) (event as { line?: number }).line = this.line;
+		if (this.origin !== null) (event as { origin?: Origin }).origin = this.origin;
 		this.#sink!(event);
 	}
 
@@ -95,7 +95,7 @@ export class Engine {
 
 	/** What waits may make others wait, so this goes on until nobody does. */
 	#settle(): void {
-		this.line = 0;
+		this.origin = null;
 		for (let index = 0; index < this.#settling.length; index++) this.#settling[index]!.settle();
 		this.#settling.length = 0;
 	}

@@ -23,8 +23,16 @@ export type CopyId = number;
 interface Happened {
 	/** Virtual time in milliseconds since the trace began. */
 	readonly at: number;
-	/** Line of the program that caused the event (1-based), where known. */
-	readonly line?: number;
+	/** Who caused the event; none for what the broker does by itself, by time or for a client that is no program. */
+	readonly origin?: Origin;
+}
+
+/** The program that caused an event, and where in its text. */
+export interface Origin {
+	/** As its link named it. */
+	readonly program: string;
+	/** Line of its own file (1-based), null when unknown. */
+	readonly line: number | null;
 }
 
 /** A channel is known by its connection and its number on that connection. */

@@ -59,7 +59,7 @@ const isPredeclared = (name: string): boolean => name === '' || name.startsWith(
 
 function originOf(scene: Scene, event: BindingCreated | ExchangeDeclared | QueueDeclared): Origin {
 	const program = event.by && programOf(scene, event.by.connection);
-	return { program: program?.id ?? null, line: event.line ?? null };
+	return { program: program?.id ?? null, line: event.origin?.line ?? null };
 }
 
 function declareExchange(scene: Scene, event: ExchangeDeclared): void {

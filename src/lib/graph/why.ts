@@ -282,7 +282,7 @@ export class StoryTeller {
 		return {
 			message: published.message,
 			program: this.#publisher,
-			line: published.line ?? null,
+			line: published.origin?.line ?? null,
 			at: published.at,
 			exchange: this.#exchanges.get(published.exchange)?.name ?? '',
 			routingKey: published.routingKey,

@@ -2,7 +2,7 @@
  * What the virtual world adds to the broker's trace: programs that start, print and exit, and content that
  * travels on a link. Together with the broker's events this is the whole trace (`TraceEvent`).
  */
-import type { BrokerEvent, ConnectionId } from '../broker';
+import type { BrokerEvent, ConnectionId, Origin } from '../broker';
 
 interface Happened {
 	/** Virtual time in milliseconds since the trace began. */
@@ -56,6 +56,8 @@ export interface ContentDeparted extends Happened {
 	readonly deliveryTag: number;
 	/** Consumer tag of a `deliver`, else ''. */
 	readonly consumerTag: string;
+	/** Of a `publish`, where known. */
+	readonly origin?: Origin;
 }
 
 /** Everything that can happen in a running lesson. */

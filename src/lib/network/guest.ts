@@ -101,10 +101,10 @@ export class Guest {
 		if (this.over) return;
 		switch (said.type) {
 			case 'connect':
-				this.#connect(said.socket, said.port);
+				this.#connect(said.socket, said.port, said.line ?? 0);
 				break;
 			case 'write':
-				this.#links.get(said.socket)?.send(said.bytes);
+				this.#links.get(said.socket)?.send(said.bytes, said.line ?? 0);
 				break;
 			case 'end':
 				this.#links.get(said.socket)?.end();
@@ -122,7 +122,7 @@ export class Guest {
 		this.world.stirred();
 	}
 
-	#connect(socket: number, port: number): void {
+	#connect(socket: number, port: number, line: number): void {
 		const { clock } = this.world;
 		clock.schedule(clock.now(), () => {
 			if (this.over) return;
@@ -131,17 +131,18 @@ export class Guest {
 				return;
 			}
 			const localPort = this.world.ephemeralPort();
-			this.#links.set(socket, this.#open(socket, localPort));
+			this.#links.set(socket, this.#open(socket, localPort, line));
 			this.tell({ type: 'connected', socket, localPort });
 		});
 	}
 
-	#open(socket: number, localPort: number): Link {
+	#open(socket: number, localPort: number, line: number): Link {
 		return new Link({
 			clock: this.world.clock,
 			broker: this.world.broker,
 			wire: this.world.wire,
 			program: this.identity.program,
+			line,
 			localPort,
 			latency: () => this.world.latency(),
 			departed: (event) => this.world.departed(event),

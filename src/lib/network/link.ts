@@ -15,6 +15,8 @@ export interface LinkOptions {
 	readonly program: string;
 	/** Sees all that is written at either end. */
 	readonly wire: WireLog;
+	/** Its line that asked for the connection, 0 when unknown: what the client says of itself is laid to it. */
+	readonly line: number;
 	/** Port number of the program's end. */
 	readonly localPort: number;
 	/** Virtual milliseconds that content takes now. */
@@ -48,7 +50,7 @@ export class Link {
 		this.#toBroker = new Pipe(options.clock, {
 			latency,
 			departed,
-			deliver: (bytes) => this.#connection.receive(bytes),
+			deliver: (bytes, line) => this.#connection.receive(bytes, line),
 			ended: () => {
 				this.#connection.closed();
 				// The broker closes its end in return: a client that has said goodbye waits for that.
@@ -78,10 +80,11 @@ export class Link {
 		return this.#toBroker.empty && this.#toProgram.empty;
 	}
 
-	/** Bytes from the program. */
-	send(bytes: Uint8Array<ArrayBuffer>): void {
+	/** Bytes from the program, written by `line`, 0 when unknown. */
+	send(bytes: Uint8Array<ArrayBuffer>, line: number): void {
 		this.#sent(bytes);
-		this.#toBroker.write(bytes);
+		const opening = this.#connection.state !== 'running';
+		this.#toBroker.write(bytes, line === 0 && opening ? this.#options.line : line);
 	}
 
 	/** The program has finished writing. */
@@ -101,15 +104,11 @@ export class Link {
 		this.#toProgram.write(bytes);
 	}
 
-	#departed(content: Departure): void {
+	#departed({ line, ...content }: Departure): void {
 		const { clock, program } = this.#options;
-		this.#options.departed({
-			type: 'content.departed',
-			at: clock.now(),
-			connection: this.#connection.id,
-			program,
-			...content
-		});
+		const { id } = this.#connection;
+		const event = { type: 'content.departed', at: clock.now(), connection: id, program, ...content } as const;
+		this.#options.departed(line === 0 ? event : { ...event, origin: { program, line } });
 	}
 }
 

@@ -42,6 +42,27 @@ function open(latency: number, synchronous = false) {
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 
 describe('Pipe', () => {
+	it('keeps what different lines wrote apart, and what one line wrote together', () => {
+		const { clock, drain } = open(LATENCY);
+		const out: [number, string][] = [];
+		const lined = new Pipe(clock, {
+			synchronous: false,
+			latency: () => 0,
+			departed: () => undefined,
+			deliver: (bytes, line) => out.push([line, hex(bytes)]),
+			ended: () => undefined
+		});
+		const frames = [1, 2, 3].map((tag) => new Uint8Array(ack(tag)));
+		lined.write(frames[0]!, 12);
+		lined.write(frames[1]!, 12);
+		lined.write(frames[2]!, 15);
+		drain();
+		expect(out).toEqual([
+			[12, hex(frames[0]!) + hex(frames[1]!)],
+			[15, hex(frames[2]!)]
+		]);
+	});
+
 	it('lets content take the latency, and tells of it at departure', () => {
 		const { arrivals, departures, write, drain } = open(LATENCY);
 		write(publish('red'));
@@ -54,7 +75,8 @@ describe('Pipe', () => {
 				deliveryTag: 0,
 				consumerTag: '',
 				departs: 0,
-				arrives: LATENCY
+				arrives: LATENCY,
+				line: 0
 			}
 		]);
 		drain();

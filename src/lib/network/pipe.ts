@@ -36,13 +36,15 @@ export interface Departure {
 	readonly consumerTag: string;
 	readonly departs: number;
 	readonly arrives: number;
+	/** The program's line that wrote it, 0 when unknown. */
+	readonly line: number;
 }
 
 export interface PipeEnds {
 	/** Virtual milliseconds that content takes now: `LATENCY`, or 0 at instant speed. */
 	latency(): number;
-	/** Bytes come out. */
-	deliver(bytes: Uint8Array<ArrayBuffer>): void;
+	/** Bytes come out, those of one line together. */
+	deliver(bytes: Uint8Array<ArrayBuffer>, line: number): void;
 	/** The writing end is gone and all its bytes have come out. `reset`: it went without a word. */
 	ended(reset: boolean): void;
 	departed(content: Departure): void;
@@ -53,6 +55,7 @@ export interface PipeEnds {
 interface Parcel {
 	readonly arrives: number;
 	readonly bytes: Uint8Array<ArrayBuffer> | null;
+	readonly line: number;
 	readonly content: boolean;
 	readonly reset: boolean;
 }
@@ -82,7 +85,8 @@ export class Pipe {
 		return this.#head === this.#parcels.length;
 	}
 
-	write(bytes: Uint8Array<ArrayBuffer>): void {
+	/** `line`: of the program, where it is known that one line wrote all of this; else 0. */
+	write(bytes: Uint8Array<ArrayBuffer>, line = 0): void {
 		if (this.#closed || bytes.length === 0) return;
 		let rest = this.#incomplete ? concat([this.#incomplete, bytes]) : bytes;
 		this.#incomplete = null;
@@ -90,9 +94,9 @@ export class Pipe {
 		while (passed < rest.length) {
 			const length = this.#frameLength(rest, passed);
 			if (length === 0 || passed + length > rest.length) break;
-			const departure = this.#departure(rest, passed, length);
+			const departure = this.#departure(rest, passed, length, line);
 			if (departure) {
-				this.#pass(rest.subarray(0, passed));
+				this.#pass(rest.subarray(0, passed), line);
 				rest = rest.subarray(passed);
 				passed = 0;
 				this.#send(rest.subarray(0, length), departure);
@@ -101,16 +105,16 @@ export class Pipe {
 				passed += length;
 			}
 		}
-		this.#pass(rest.subarray(0, passed));
+		this.#pass(rest.subarray(0, passed), line);
 		if (passed < rest.length) this.#incomplete = rest.slice(passed);
 	}
 
 	/** The writing end goes away; what was written before still arrives. */
 	end(reset = false): void {
 		if (this.#closed) return;
-		if (this.#incomplete) this.#pass(this.#incomplete);
+		if (this.#incomplete) this.#pass(this.#incomplete, 0);
 		this.#closed = true;
-		this.#enqueue({ arrives: this.#clock.now(), bytes: null, content: false, reset });
+		this.#enqueue({ arrives: this.#clock.now(), bytes: null, line: 0, content: false, reset });
 	}
 
 	/** The reading end goes away: nothing more comes out. */
@@ -142,7 +146,7 @@ export class Pipe {
 	}
 
 	/** When the frame begins a content and content takes time now: what leaves, and when it arrives. */
-	#departure(bytes: Uint8Array, start: number, length: number): Departure | null {
+	#departure(bytes: Uint8Array, start: number, length: number, line: number): Departure | null {
 		const latency = this.#ends.latency();
 		if (latency === 0 || this.#opaque || bytes[start] !== METHOD_FRAME) return null;
 		const what = contentKind(readUint32(bytes, start + FRAME_HEADER));
@@ -160,7 +164,8 @@ export class Pipe {
 			deliveryTag: 'deliveryTag' in method ? Number(method.deliveryTag) : 0,
 			consumerTag: 'consumerTag' in method ? method.consumerTag : '',
 			departs: arrives - latency,
-			arrives
+			arrives,
+			line
 		};
 	}
 
@@ -168,13 +173,13 @@ export class Pipe {
 		this.#contents++;
 		this.#lastContentArrival = departure.arrives;
 		this.#ends.departed(departure);
-		this.#enqueue({ arrives: departure.arrives, bytes, content: true, reset: false });
+		this.#enqueue({ arrives: departure.arrives, bytes, line: departure.line, content: true, reset: false });
 	}
 
-	#pass(bytes: Uint8Array<ArrayBuffer>): void {
+	#pass(bytes: Uint8Array<ArrayBuffer>, line: number): void {
 		if (bytes.length === 0) return;
-		if (this.empty && this.#ends.synchronous) this.#ends.deliver(bytes);
-		else this.#enqueue({ arrives: this.#clock.now(), bytes, content: false, reset: false });
+		if (this.empty && this.#ends.synchronous) this.#ends.deliver(bytes, line);
+		else this.#enqueue({ arrives: this.#clock.now(), bytes, line, content: false, reset: false });
 	}
 
 	#enqueue(parcel: Parcel): void {
@@ -196,16 +201,17 @@ export class Pipe {
 	/** Lets out all that is due. */
 	#arrive(): void {
 		const now = this.#clock.now();
-		const due: Uint8Array<ArrayBuffer>[] = [];
+		const due: Load[] = [];
 		let end: Parcel | null = null;
 		for (; !this.empty && this.#parcels[this.#head]!.arrives <= now; this.#head++) {
 			const parcel = this.#parcels[this.#head]!;
 			if (parcel.content) this.#contents--;
-			if (parcel.bytes) due.push(parcel.bytes);
+			if (parcel.bytes) load(due, parcel.bytes, parcel.line);
 			else end = parcel;
 		}
 		this.#forgetDelivered();
-		if (due.length > 0) this.#ends.deliver(due.length === 1 ? due[0]! : concat(due));
+		for (const { parts, line } of due)
+			this.#ends.deliver(parts.length === 1 ? parts[0]! : concat(parts), line);
 		if (end) this.#ends.ended(end.reset);
 	}
 
@@ -215,6 +221,18 @@ export class Pipe {
 		else return;
 		this.#head = 0;
 	}
+}
+
+/** Bytes of one line that come out together. */
+interface Load {
+	readonly line: number;
+	readonly parts: Uint8Array<ArrayBuffer>[];
+}
+
+function load(due: Load[], bytes: Uint8Array<ArrayBuffer>, line: number): void {
+	const last = due.at(-1);
+	if (last?.line === line) last.parts.push(bytes);
+	else due.push({ line, parts: [bytes] });
 }
 
 const CONTENT_KINDS = new Map<number, Departure['what']>([

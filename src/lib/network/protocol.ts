@@ -16,10 +16,24 @@ export type Speed = number | 'instant';
  */
 export const PATIENCE = 500;
 
+/** What a program does, done by one of its lines. */
+export interface FromLine {
+	/**
+	 * The line of the program's own file (1-based) that asked for this: of the innermost frame that stands in that
+	 * file. A write holds bytes of one line only. Left out where no line is known.
+	 */
+	readonly line?: number;
+}
+
 /** Said by a program. Order is kept. */
 export type FromProgram =
-	| { readonly type: 'connect'; readonly socket: number; readonly host: string; readonly port: number }
-	| { readonly type: 'write'; readonly socket: number; readonly bytes: Uint8Array<ArrayBuffer> }
+	| ({
+			readonly type: 'connect';
+			readonly socket: number;
+			readonly host: string;
+			readonly port: number;
+	  } & FromLine)
+	| ({ readonly type: 'write'; readonly socket: number; readonly bytes: Uint8Array<ArrayBuffer> } & FromLine)
 	/** The program's end of the socket is finished; nothing more will be written. */
 	| { readonly type: 'end'; readonly socket: number }
 	| { readonly type: 'print'; readonly stream: 'stdout' | 'stderr'; readonly text: string }

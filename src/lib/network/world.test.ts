@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { Actor } from './testing/actor';
+import { Actor, LINES } from './testing/actor';
 import { playShop } from './testing/shop';
 import type { TraceEvent } from './events';
 import type { Port } from './guest';
@@ -95,6 +95,27 @@ describe('World', () => {
 		expect(of('connection.opened')).toHaveLength(5);
 		expect(of('message.published').length).toBeGreaterThan(5);
 		expect(of('copy.acknowledged').length).toBeGreaterThan(5);
+	});
+
+	it('lays every event to the program that caused it and, where known, to its line', async () => {
+		const { realTime, world, of } = begin();
+		playShop(world);
+		await realTime.pass(12_000);
+		for (const { program, origin } of of('connection.opened')) {
+			expect(origin).toEqual({ program, line: LINES.connect });
+		}
+		const programs = new Map(of('connection.opened').map(({ connection, program }) => [connection, program]));
+		for (const { connection, origin } of of('queue.declared').map(({ by, origin }) => ({ ...by!, origin }))) {
+			expect(origin).toEqual({ program: programs.get(connection), line: null });
+		}
+		for (const type of ['message.published', 'copy.acknowledged'] as const) {
+			for (const { connection, origin } of of(type)) {
+				expect(origin).toEqual({ program: programs.get(connection), line: LINES.work });
+			}
+		}
+		const publishes = of('content.departed').filter(({ what }) => what === 'publish');
+		expect(publishes.length).toBeGreaterThan(5);
+		for (const { program, origin } of publishes) expect(origin).toEqual({ program, line: LINES.work });
 	});
 
 	it('deals a queue’s messages to its consumers in turn', async () => {

@@ -31,6 +31,9 @@ export interface Script {
 	work?(routingKey: string): number;
 }
 
+/** Which lines of its program it says it is at; what it answers to the broker it lays to none. */
+export const LINES = { connect: 3, work: 8 } as const;
+
 const SOCKET = 1;
 const CHANNEL = 1;
 const PORT = 5672;
@@ -94,11 +97,16 @@ export class Actor implements Port, CommandVisitor {
 
 	#hear(told: ToProgram): void {
 		this.#now = told.now;
-		if (told.type === 'start') this.#say({ type: 'connect', socket: SOCKET, host: 'localhost', port: PORT });
-		else if (told.type === 'connected') this.#writer.raw(PROTOCOL_HEADER);
+		if (told.type === 'start') {
+			this.#say({ type: 'connect', socket: SOCKET, host: 'localhost', port: PORT, line: LINES.connect });
+		}
+		if (told.type === 'connected') this.#writer.raw(PROTOCOL_HEADER);
 		else if (told.type === 'data') this.#reader.push(told.bytes);
 		else if (told.type === 'wake') this.#wake();
-		if (this.#writer.length > 0) this.#say({ type: 'write', socket: SOCKET, bytes: this.#writer.take() });
+		const line = told.type === 'wake' ? { line: LINES.work } : {};
+		if (this.#writer.length > 0) {
+			this.#say({ type: 'write', socket: SOCKET, bytes: this.#writer.take(), ...line });
+		}
 		this.#say({ type: 'idle', seen: told.seq, wake: this.#nextWake(), background: null });
 	}
 

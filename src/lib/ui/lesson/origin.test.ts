@@ -3,9 +3,13 @@ import type { TraceEvent } from '$lib/network/events';
 import { originOf } from './origin';
 
 const trace = [
-	{ type: 'connection.opened', at: 0, connection: 1, program: 'send.js#2', name: '', user: '', vhost: '/' },
-	{ type: 'connection.opened', at: 0, connection: 2, program: null, name: '', user: '', vhost: '/' },
-	{ type: 'message.published', at: 1, connection: 1, message: 7, line: 12 },
+	{
+		type: 'message.published',
+		at: 1,
+		connection: 1,
+		message: 7,
+		origin: { program: 'send.js#2', line: 12 }
+	},
 	{ type: 'message.published', at: 2, connection: 2, message: 8 }
 ] as unknown as TraceEvent[];
 

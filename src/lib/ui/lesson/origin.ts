@@ -22,12 +22,8 @@ export function originOf(selection: Selection, trace: readonly TraceEvent[]): Or
 
 function publisherOf(message: number, trace: readonly TraceEvent[]): Origin | null {
 	const published = trace.find((event) => event.type === 'message.published' && event.message === message);
-	if (published?.type !== 'message.published') return null;
-	const opened = trace.find(
-		(event) => event.type === 'connection.opened' && event.connection === published.connection
-	);
-	if (opened?.type !== 'connection.opened' || opened.program === null) return null;
-	return { file: fileOf(opened.program), line: published.line ?? null };
+	if (published?.type !== 'message.published' || !published.origin) return null;
+	return { file: fileOf(published.origin.program), line: published.origin.line };
 }
 
 /** `worker.js#2` runs `worker.js`. */
