@@ -367,6 +367,25 @@ describe('H21–H30 preconditions', () => {
 		).toBe(`channel.close 406 PRECONDITION_FAILED - ${text}`);
 	});
 
+	it('H35 4.3 wants no more than two # in a topic binding', () => {
+		const fault = (profile: '3.10' | '4.3') => {
+			const { channel } = open({ profile });
+			channel.queue('q', { durable: true });
+			const [answer] = channel.send('queue.bind', {
+				queue: 'q',
+				exchange: 'amq.topic',
+				routingKey: '#.a.#.b.#'
+			});
+			return answer!.method;
+		};
+		expect(fault('3.10')).toEqual({ name: 'queue.bind-ok' });
+		expect(fault('4.3')).toMatchObject({
+			replyCode: 406,
+			replyText:
+				"PRECONDITION_FAILED - Topic binding key '#.a.#.b.#' uses 3 '#' wildcards, at most 2 are allowed"
+		});
+	});
+
 	it('H30 x-priority of a consumer', () => {
 		const { channel } = open();
 		channel.queue('q');
@@ -430,6 +449,33 @@ describe('H36–H42 refusals', () => {
 		expect(others.publish('q', 'x')).toEqual([]);
 		expect(mine.counts('q')).toEqual([1, 0]);
 		expect(mine.fault('queue.declare', { queue: 'q' })).toMatch(/^channel.close 405/);
+	});
+});
+
+describe('uses that exclude others', () => {
+	it('H39 a queue consumed from exclusively, or from at all', () => {
+		const text = "channel.close 403 ACCESS_REFUSED - queue 'q' in vhost '/' in exclusive use";
+		const { mine, others } = two();
+		mine.queue('q');
+		mine.consume('q', { consumerTag: 'only', exclusive: true });
+		expect(others.fault('basic.consume', { queue: 'q' })).toBe(text);
+		mine.send('basic.cancel', { consumerTag: 'only' });
+		mine.consume('q');
+		others.send('channel.close-ok');
+		const again = others.client.channel(2);
+		expect(again.fault('basic.consume', { queue: 'q', exclusive: true })).toBe(text);
+	});
+
+	it('H41 from 4.2 on direct reply-to names cannot be bound', () => {
+		const fault = (profile: '3.10' | '4.3') =>
+			open({ profile }).channel.fault('queue.bind', {
+				queue: 'amq.rabbitmq.reply-to',
+				exchange: 'amq.direct'
+			});
+		expect(fault('3.10')).toBe("channel.close 404 NOT_FOUND - no queue 'amq.rabbitmq.reply-to' in vhost '/'");
+		expect(fault('4.3')).toBe(
+			'channel.close 403 ACCESS_REFUSED - cannot bind or unbind to a volatile (direct reply-to) queue'
+		);
 	});
 });
 

@@ -64,6 +64,24 @@ describe('permissions', () => {
 		);
 	});
 
+	it('X11 what is looked at first when binding is said first', () => {
+		const fault = (permission: Partial<typeof ALL>, exchange: string, queue = 'q') => {
+			const { boss, channel } = open(permission);
+			boss.queue('q');
+			return channel.fault('queue.bind', { queue, exchange, routingKey: 'k' });
+		};
+		expect(fault({}, '')).toBe(refused("queue 'q' in vhost '/'"));
+		expect(fault({ write: '.*' }, '')).toMatch(/operation not permitted on the default exchange$/);
+		expect(fault({ write: '.*' }, 'none', 'none')).toBe(refused("exchange 'none' in vhost '/'"));
+		expect(fault({ write: '.*', read: '.*' }, 'none')).toMatch(/404 .*no exchange 'none'/);
+	});
+
+	it('A5 tags give no rights to a client', () => {
+		const { broker, channel } = open();
+		broker.users.get('alice').tags = ['administrator', 'policymaker', 'monitoring', 'management'];
+		expect(channel.fault('queue.declare', { queue: 'q' })).toBe(refused("queue 'q' in vhost '/'"));
+	});
+
 	it('A2 D3 a dead letter exchange needs read on the queue and write on the exchange, at creation only', () => {
 		const arguments_: FieldTable = [['x-dead-letter-exchange', longstr('dlx')]];
 		const fault = (permission: Partial<typeof ALL>) =>

@@ -34,6 +34,15 @@ describe('which policy applies', () => {
 		expect(shown()).toMatchObject({ policy: 'high', effectivePolicy: { 'message-ttl': 5 } });
 	});
 
+	it.each(['queue-type', 'durable', 'exclusive', 'max-priority', 'single-active-consumer'])(
+		'O7 no policy sets %s',
+		(key) => {
+			expect(() => open().policy({ [key]: 1 })).toThrow(
+				`[{<<"${key}">>,1}] are not recognised policy settings`
+			);
+		}
+	);
+
 	it('O2 apply-to, and only to queues that can honour every key', () => {
 		const { broker, channel, policy, shown } = open();
 		channel.queue('q');

@@ -41,6 +41,10 @@ export interface Profile {
 	readonly passiveDeclareChecksAccess: boolean;
 	/** A mandatory reply to a direct reply-to name counts as routed (B34). */
 	readonly directReplyIsRouted: boolean;
+	/** Direct reply-to names can't be bound or unbound (H41). */
+	readonly refusesReplyBindings: boolean;
+	/** The limit of a user's channels is shown in parentheses (C30). */
+	readonly userChannelLimitInParentheses: boolean;
 	/** Where the acknowledgement timeout applies (B36). */
 	readonly ackTimeout: 'channel' | 'quorum-consumer';
 	/** Most `#` words in a topic binding key; null is any number (H35). */
@@ -55,6 +59,8 @@ export interface Profile {
 	readonly originalExpirationFirst: boolean;
 	/** Largest weight of a consistent-hash binding; null is any (H34). */
 	readonly maxHashWeight: number | null;
+	/** A consistent-hash exchange hashes a header's type with its value (X34). */
+	readonly hashesHeaderType: boolean;
 	/** `stream consumer` text of H31. */
 	readonly streamPrefetchText: 'quoted' | 'plain';
 	/** x-queue-type is stored with every queue (Q10). */
@@ -84,6 +90,8 @@ const PROFILE_3_10: Profile = {
 	transientQueues: true,
 	passiveDeclareChecksAccess: false,
 	directReplyIsRouted: false,
+	refusesReplyBindings: false,
+	userChannelLimitInParentheses: true,
 	ackTimeout: 'channel',
 	maxTopicHashes: null,
 	deadLetterRemovesCc: true,
@@ -91,6 +99,7 @@ const PROFILE_3_10: Profile = {
 	trustsClientDeaths: true,
 	originalExpirationFirst: false,
 	maxHashWeight: null,
+	hashesHeaderType: true,
 	streamPrefetchText: 'quoted',
 	storesQueueType: false,
 	policiesByQueueType: false
@@ -115,6 +124,8 @@ const PROFILE_4_3: Profile = {
 	transientQueues: false,
 	passiveDeclareChecksAccess: true,
 	directReplyIsRouted: true,
+	refusesReplyBindings: true,
+	userChannelLimitInParentheses: false,
 	ackTimeout: 'quorum-consumer',
 	maxTopicHashes: 2,
 	deadLetterRemovesCc: false,
@@ -122,6 +133,7 @@ const PROFILE_4_3: Profile = {
 	trustsClientDeaths: false,
 	originalExpirationFirst: true,
 	maxHashWeight: 10000,
+	hashesHeaderType: false,
 	streamPrefetchText: 'plain',
 	storesQueueType: true,
 	policiesByQueueType: true

@@ -104,7 +104,7 @@ export class Session {
 		let open = 0;
 		for (const session of this.user.sessions) open += session.channels.size;
 		if (open < limit) return;
-		const shown = this.engine.profile.name === '3.10' ? `(${limit})` : `${limit}`;
+		const shown = this.engine.profile.userChannelLimitInParentheses ? `(${limit})` : `${limit}`;
 		throw new AmqpError(
 			'NOT_ALLOWED',
 			`number of channels opened for user '${this.user.name}' has reached the maximum allowed user limit of ${shown}`

@@ -317,6 +317,8 @@ function queueBinding(
 	const exchange = stripped(wish.exchange);
 	checkAccess(session, 'write', 'queue', name);
 	checkNotDefault(exchange);
+	if (session.engine.profile.refusesReplyBindings && isReplyName(name))
+		throw accessRefused('cannot bind or unbind to a volatile (direct reply-to) queue');
 	return { source: readableSource(session, exchange, routingKey), name, routingKey };
 }
 

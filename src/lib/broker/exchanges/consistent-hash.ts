@@ -2,14 +2,14 @@
  * x-consistent-hash: each message to one destination, chosen by hash in proportion to the weights, so that most
  * choices stay when destinations come and go (X25–X34). Brought by a plugin.
  */
-import { encodeUtf8, get, type BasicProperties, type FieldTable } from '../../amqp';
+import { encodeUtf8, get, type BasicProperties, type FieldTable, type FieldValue } from '../../amqp';
 import type { Binding } from '../binding';
 import { binaryTerm } from '../erlang-term';
 import { preconditionFailed } from '../errors';
 import type { Message } from '../message';
 import type { Router } from './exchange';
 import { Exs1024 } from './exs1024';
-import { phash2 } from './phash2';
+import { phash2, phash2OfField } from './phash2';
 
 /** The hash of a value that is not there: Erlang's atom `undefined` (X30). */
 const ABSENT = 45914356;
@@ -20,7 +20,11 @@ export class ConsistentHashRouter implements Router {
 	/** One entry a unit of weight, in order of binding (X26). */
 	readonly #buckets: Binding[] = [];
 
-	constructor(readonly arguments_: FieldTable) {}
+	constructor(
+		readonly arguments_: FieldTable,
+		/** Whether a header's type is hashed with its value (X34). */
+		readonly hashesHeaderType: boolean
+	) {}
 
 	/** A further binding of the same destination adds nothing to the ring. */
 	add(binding: Binding): void {
@@ -44,18 +48,21 @@ export class ConsistentHashRouter implements Router {
 	/** What is hashed: a header, a property, or the routing key. */
 	#hash(message: Message): number {
 		const header = get(this.arguments_, 'hash-header')?.value;
-		if (typeof header === 'string') return hashOfHeader(message, header);
+		if (typeof header === 'string')
+			return this.#hashOfHeader(get(message.properties().headers ?? [], header));
 		const property = get(this.arguments_, 'hash-property')?.value;
 		if (property === undefined) return hashOfText(message.routingKey);
 		return hashOfProperty(message.properties(), property as (typeof HASHED_PROPERTIES)[number]);
 	}
-}
 
-/** An integer is its own hash (X34). */
-function hashOfHeader(message: Message, name: string): number {
-	const value = get(message.properties().headers ?? [], name)?.value;
-	if (typeof value === 'number' || typeof value === 'bigint') return Number(value);
-	return typeof value === 'string' ? hashOfText(value) : ABSENT;
+	/** Where the type doesn't count, an integer is its own hash (X34). */
+	#hashOfHeader(header: FieldValue | undefined): number {
+		if (header === undefined) return ABSENT;
+		if (this.hashesHeaderType) return phash2OfField(header) ?? ABSENT;
+		const { value } = header;
+		if (typeof value === 'number' || typeof value === 'bigint') return Number(value);
+		return typeof value === 'string' ? hashOfText(value) : ABSENT;
+	}
 }
 
 function hashOfProperty(properties: BasicProperties, name: (typeof HASHED_PROPERTIES)[number]): number {

@@ -39,7 +39,7 @@ export const EXCHANGE_TYPES: ReadonlyMap<string, ExchangeType> = new Map<string,
 	[
 		'x-consistent-hash',
 		{
-			router: (arguments_) => new ConsistentHashRouter(arguments_),
+			router: (arguments_, profile) => new ConsistentHashRouter(arguments_, profile.hashesHeaderType),
 			validate: validateConsistentHash,
 			validateBinding: (key, _arguments, profile) => validateWeight(key, profile.maxHashWeight),
 			plugin: 'rabbitmq_consistent_hash_exchange'

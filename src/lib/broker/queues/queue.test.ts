@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Method } from '../../amqp';
+import { longstr, type FieldTable, type FieldValue, type Method } from '../../amqp';
 import { testBroker, TestClient, type Received } from '../testing/test-client';
 
 function open() {
@@ -7,6 +7,12 @@ function open() {
 	const client = TestClient.open(broker);
 	return { broker, events, client, channel: client.channel() };
 }
+
+/** Values of the right type for arguments that don't take a number. */
+const VALUES: Readonly<Record<string, FieldValue>> = {
+	'x-queue-mode': longstr('lazy'),
+	'x-max-age': longstr('1h')
+};
 
 function names(received: readonly Received[]): string[] {
 	return received.map(({ method }) => method.name);
@@ -97,6 +103,58 @@ describe('queue life', () => {
 		]);
 		expect(names(understands.take())).toEqual(['basic.cancel']);
 		expect(deaf.take()).toEqual([]);
+	});
+
+	it('Q9 a publish that waits for its confirm is acknowledged though its queue goes', () => {
+		const { channel, client } = open();
+		channel.queue('q');
+		channel.send('confirm.select');
+		client.write(1, { routingKey: 'q' });
+		client.write(1, { routingKey: 'q' });
+		client.writeMethod(1, 'queue.delete', { queue: 'q' });
+		const received = client.flush().map(({ method }) => method);
+		expect(received).toContainEqual({ name: 'queue.delete-ok', messageCount: 2 });
+		expect(received).toContainEqual({ name: 'basic.ack', deliveryTag: 2, multiple: true });
+	});
+
+	it('Q12 a lazy queue is as any other to its clients', () => {
+		const { channel } = open();
+		for (const mode of ['lazy', 'default']) {
+			channel.queue(mode, { arguments: [['x-queue-mode', longstr(mode)]] });
+			for (const body of ['1', '2']) channel.publish(mode, body);
+			expect(channel.drain(mode)).toEqual(['1', '2']);
+		}
+	});
+
+	it.each([
+		['x-message-ttl', 0, 'queue.declare-ok'],
+		['x-expires', 1, 'queue.declare-ok'],
+		['x-expires', 0, 'channel.close']
+	])('Q20 %s of %i: %s', (argument, value, answer) => {
+		const { channel } = open();
+		const arguments_: FieldTable = [[argument, { type: 'signedint', value }]];
+		expect(channel.queue('q', { arguments: arguments_ }).name).toBe(answer);
+	});
+
+	it.each([
+		['x-max-priority', 'quorum'],
+		['x-queue-mode', 'quorum'],
+		['x-delivery-limit', 'classic'],
+		['x-max-age', 'classic'],
+		['x-expires', 'stream'],
+		['x-message-ttl', 'stream']
+	])('Q11 %s is not for a %s queue; what nobody knows is ignored', (argument, type) => {
+		const { channel, client } = open();
+		const typed: FieldTable = [['x-queue-type', longstr(type)]];
+		const fields = { queue: 'q', durable: true };
+		const unknown: FieldTable = [...typed, ['x-whatever', longstr('x')]];
+		expect(channel.ask('queue.declare', { ...fields, arguments: unknown }).name).toBe('queue.declare-ok');
+		const value: FieldTable = [[argument, VALUES[argument] ?? { type: 'signedint', value: 1 }]];
+		expect(
+			client.channel(2).fault('queue.declare', { ...fields, queue: 'r', arguments: [...typed, ...value] })
+		).toBe(
+			`channel.close 406 PRECONDITION_FAILED - invalid arg '${argument}' for queue 'r' in vhost '/' of queue type rabbit_${type}_queue`
+		);
 	});
 
 	it('a name can be used again; the new queue is another to the trace', () => {

@@ -134,10 +134,12 @@ export class TestClient implements CommandVisitor {
 	/** Connects and opens a virtual host. */
 	static open(broker: Broker, options: ConnectOptions = {}): TestClient {
 		const client = new TestClient(broker);
+		const { frameMax = 131072 } = options;
 		client.start(options);
+		client.#writer.frameMax = frameMax;
 		client.send(0, 'connection.tune-ok', {
 			channelMax: options.channelMax ?? 2047,
-			frameMax: options.frameMax ?? 131072,
+			frameMax,
 			heartbeat: options.heartbeat ?? 0
 		});
 		client.send(0, 'connection.open', { virtualHost: options.vhost ?? '/' });
@@ -168,10 +170,13 @@ export class TestClient implements CommandVisitor {
 
 	/** Sends a method; returns what the broker said in answer, and to anything else meanwhile. */
 	send<N extends MethodName>(channel: number, name: N, fields: Fields<N> = {}): Received[] {
-		this.received = [];
+		this.writeMethod(channel, name, fields);
+		return this.flush();
+	}
+
+	/** Adds a method to what `flush` sends in one piece. */
+	writeMethod<N extends MethodName>(channel: number, name: N, fields: Fields<N> = {}): void {
 		this.#writer.method(channel, { ...DEFAULTS, ...fields, name } as unknown as Method);
-		this.connection.receive(this.#writer.take());
-		return this.received;
 	}
 
 	publish(
