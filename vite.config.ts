@@ -1,10 +1,11 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { programWorker } from './scripts/program-worker.js';
+import { pythonLibraryAddress } from './scripts/python-library.js';
 import { pythonProgramWorker } from './scripts/python-program-worker.js';
 
 export default defineConfig({
-	plugins: [sveltekit(), programWorker(), pythonProgramWorker()],
+	plugins: [sveltekit(), programWorker(), pythonProgramWorker(), pythonLibraryAddress()],
 	worker: { format: 'es' },
 	test: {
 		include: ['{src,lessons,scripts,tests/conformance,tests/python}/**/*.test.ts'],

@@ -1,7 +1,7 @@
 /**
- * Bundles the worker of Python programs (pyodide's JavaScript, our bridge, our Python files) into one script, and
- * gives its text to the page as `virtual:program-worker/python`. The interpreter's WebAssembly and standard library
- * are no part of it: the page fetches those as files.
+ * Bundles the worker of Python programs (pyodide's JavaScript and our bridge) into one script, and gives its text to
+ * the page as `virtual:program-worker/python`. The interpreter's WebAssembly and its library are no part of it: the
+ * page fetches those as files.
  */
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

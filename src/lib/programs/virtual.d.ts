@@ -10,6 +10,12 @@ declare module 'virtual:program-worker/python' {
 	const script: string;
 	export default script;
 }
+// Made by scripts/python-library.js.
+declare module 'virtual:python-library' {
+	/** The file's address. */
+	const url: string;
+	export default url;
+}
 declare module 'virtual:program-packages' {
 	/** The texts of amqplib's files, by path below `node_modules`. */
 	const packages: Readonly<Record<string, string>>;

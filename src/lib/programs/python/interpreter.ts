@@ -1,15 +1,15 @@
 /**
- * CPython in this worker: pyodide from bytes that the page has fetched, with our Python files in place. A cold
- * boot takes seconds; a boot from a memory snapshot, made by an earlier cold boot, a fraction of one.
+ * CPython in this worker: pyodide from bytes that the page has fetched. A boot from a memory snapshot, made by an
+ * earlier cold boot, takes half the time of that.
  */
 import { loadPyodide, type PyodideAPI } from 'pyodide';
 import createPyodideModule from 'pyodide/pyodide.asm.mjs';
-import { files } from './files';
 
 /** What an interpreter is made of. */
 export interface InterpreterParts {
 	readonly wasm: Blob;
-	readonly stdlib: Blob;
+	/** Python's library and our packages, as `scripts/python-library.js` makes it. */
+	readonly library: Blob;
 	/** Memory of an interpreter booted before; null boots cold. */
 	readonly snapshot: Blob | null;
 }
@@ -20,7 +20,6 @@ export interface Interpreter {
 	readonly snapshot: Blob | null;
 }
 
-const SITE_PACKAGES = '/lib/python3.14/site-packages';
 /** The name under which pyodide asks for its files; they come from `parts`. */
 const NOWHERE = 'https://pyodide.invalid/';
 /** No packages besides the standard library. */
@@ -34,28 +33,18 @@ const LOCK_FILE = JSON.stringify({
 	},
 	packages: {}
 });
-/** Modules that programs use, imported once and kept in the snapshot. */
-const PRELOADED = `
-import asyncio, asyncio.runners, base64, collections, contextlib, dataclasses, datetime, enum, functools, hashlib, io
-import itertools, json, linecache, logging, math, os, platform, random, re, signal, socket, string, struct, sys
-import threading, time, traceback, typing, uuid
-import pika, pika.adapters.asyncio_connection, warren.program
-`;
-
 /** Boots an interpreter. Rejects when its parts don't fit; a bad snapshot is no such case: then it boots cold. */
 export async function bootInterpreter(parts: InterpreterParts): Promise<Interpreter> {
 	if (parts.snapshot) {
 		try {
 			const python = await load(parts, { _loadSnapshot: parts.snapshot.arrayBuffer() });
-			installFiles(python);
 			return { python, snapshot: null };
 		} catch (error) {
 			console.warn('The snapshot does not fit; booting cold.', error);
 		}
 	}
 	const python = await load(parts, { _makeSnapshot: true });
-	installFiles(python);
-	python.runPython(PRELOADED);
+	python.pyimport('warren.preloaded');
 	return { python, snapshot: new Blob([python.makeMemorySnapshot() as Uint8Array<ArrayBuffer>]) };
 }
 
@@ -65,7 +54,7 @@ async function load(parts: InterpreterParts, options: object): Promise<PyodideAP
 	const { instantiateStreaming } = WebAssembly;
 	const module = parts.wasm.arrayBuffer().then((bytes) => WebAssembly.compile(bytes));
 	globalThis.fetch = (url) =>
-		Promise.resolve(new Response(String(url).endsWith('.zip') ? parts.stdlib : null));
+		Promise.resolve(new Response(String(url).endsWith('.zip') ? parts.library : null));
 	WebAssembly.instantiateStreaming = async (_response, imports) => ({
 		module: await module,
 		instance: await WebAssembly.instantiate(await module, imports)
@@ -82,13 +71,5 @@ async function load(parts: InterpreterParts, options: object): Promise<PyodideAP
 	} finally {
 		globalThis.fetch = fetch;
 		WebAssembly.instantiateStreaming = instantiateStreaming;
-	}
-}
-
-function installFiles(python: PyodideAPI): void {
-	for (const [path, text] of Object.entries(files)) {
-		const full = `${SITE_PACKAGES}/${path}`;
-		python.FS.mkdirTree(full.slice(0, full.lastIndexOf('/')));
-		python.FS.writeFile(full, text);
 	}
 }

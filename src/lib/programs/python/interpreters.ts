@@ -2,8 +2,8 @@
  * Where Python programs get their interpreter from. Its parts are fetched once; the memory of the first that booted
  * is kept in the browser's cache, so that the next boot in a fraction of the time. One can be booted ahead.
  */
-import stdlibUrl from 'pyodide/python_stdlib.zip?url';
 import wasmUrl from 'pyodide/pyodide.asm.wasm?url';
+import libraryUrl from 'virtual:python-library';
 import type { PythonBootReply } from '../../workers/python-program';
 import { startWorker } from '../sandbox';
 import { pythonIsSupported } from './support';
@@ -21,7 +21,7 @@ export interface WaitingInterpreter {
 interface Parts {
 	readonly script: string;
 	readonly wasm: Blob;
-	readonly stdlib: Blob;
+	readonly library: Blob;
 	/** Names exactly these parts: a snapshot fits no others. */
 	readonly version: string;
 }
@@ -74,12 +74,12 @@ async function boot(): Promise<WaitingInterpreter> {
 }
 
 async function fetchParts(): Promise<Parts> {
-	const [{ default: script }, wasm, stdlib] = await Promise.all([
+	const [{ default: script }, wasm, library] = await Promise.all([
 		import('virtual:program-worker/python'),
 		fetchBlob(wasmUrl),
-		fetchBlob(stdlibUrl)
+		fetchBlob(libraryUrl)
 	]);
-	return { script, wasm, stdlib, version: await digest([script, wasmUrl, stdlibUrl].join('\n')) };
+	return { script, wasm, library, version: await digest([script, wasmUrl, libraryUrl].join('\n')) };
 }
 
 function forgetParts(error: unknown): never {
@@ -105,12 +105,12 @@ async function start(
 	from: Blob | null,
 	gotSnapshot?: (snapshot: Blob | null) => void
 ): Promise<WaitingInterpreter> {
-	const { script, wasm, stdlib, version } = made;
+	const { script, wasm, library, version } = made;
 	const { port1: program, port2: port } = new MessageChannel();
 	const { control } = await startWorker({
 		script,
 		type: 'classic',
-		boot: { wasm, stdlib, snapshot: from },
+		boot: { wasm, library, snapshot: from },
 		port
 	});
 	const terminate = (): void => control.postMessage('terminate');

@@ -21,7 +21,7 @@ _FAILED = 1
 _INTERRUPTED = 128 + signal.SIGINT
 
 #: Frames of these files are the stage, not the play.
-_STAGE = (os.path.dirname(__file__) + '/', '/lib/python314.zip/pyodide/', '/lib/python314.zip/_pyodide/')
+_STAGE = ('/lib/python3.14/site-packages/warren/', '/lib/python314.zip/pyodide/', '/lib/python314.zip/_pyodide/')
 
 #: Modules that lead out of the simulation.
 _OUTSIDE = ('js', 'pyodide_js', 'pyodide', '_pyodide', '_pyodide_core', 'micropip')
