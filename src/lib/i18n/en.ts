@@ -269,6 +269,129 @@ export const en = {
 		lesson: (title: string) => `Lesson: ${title}`,
 		endInput: 'End of input'
 	},
+	/** What is inside the broker, in the words of RabbitMQ's management interface; and what goes over the wire. */
+	inspector: {
+		title: 'Broker',
+		tools: { output: 'Output', broker: 'Broker', wire: 'Wire' },
+		tabs: {
+			overview: 'Overview',
+			connections: 'Connections',
+			channels: 'Channels',
+			exchanges: 'Exchanges',
+			queues: 'Queues'
+		},
+		waiting: 'The broker is starting.',
+		none: '… none …',
+		close: 'Close',
+		back: 'Back to the list',
+		defaultExchange: '(AMQP default)',
+		bindings: 'Bindings',
+		perSecond: (count: number) => `${count < 10 ? Math.round(count * 10) / 10 : Math.round(count)}/s`,
+		counts: { publish: 'Publish', deliver: 'Deliver', ack: 'Ack', redeliver: 'Redelivered' },
+		overview: {
+			queued: 'Queued messages',
+			rates: 'Message rates, last minute',
+			chart: 'Messages published, delivered and acknowledged in each second of the last minute',
+			counts: 'Global counts'
+		},
+		all: {
+			connections: (count: number) => `All connections (${count})`,
+			channels: (count: number) => `All channels (${count})`,
+			exchanges: (count: number) => `All exchanges (${count})`,
+			queues: (count: number) => `All queues (${count})`
+		},
+		columns: {
+			name: 'Name',
+			program: 'Program',
+			vhost: 'Virtual host',
+			user: 'User',
+			state: 'State',
+			channels: 'Channels',
+			channel: 'Channel',
+			heartbeat: 'Heartbeat',
+			fromClient: 'From client',
+			toClient: 'To client',
+			mode: 'Mode',
+			consumers: 'Consumers',
+			prefetch: 'Prefetch',
+			ready: 'Ready',
+			unacked: 'Unacked',
+			total: 'Total',
+			unconfirmed: 'Unconfirmed',
+			uncommitted: 'Uncommitted',
+			type: 'Type',
+			features: 'Features',
+			rateIn: 'Rate in',
+			rateOut: 'Rate out',
+			incoming: 'Incoming',
+			deliverGet: 'Deliver / get',
+			ack: 'Ack',
+			source: 'From',
+			destination: 'To',
+			routingKey: 'Routing key',
+			arguments: 'Arguments',
+			exchange: 'Exchange',
+			redelivered: 'Redelivered',
+			consumerTag: 'Consumer tag',
+			ackRequired: 'Ack required',
+			activity: 'Activity'
+		},
+		queue: {
+			depth: (ready: number, unacked: number) => `${ready} ready, ${unacked} unacked`,
+			noConsumers: '… no consumers …',
+			purge: 'Purge',
+			delete: 'Delete',
+			keep: 'Keep it',
+			confirmPurge: 'Drop all ready messages?',
+			confirmDelete: (queue: string) => `Delete ${queue} and all messages in it?`,
+			purged: (count: number) => (count === 1 ? '1 message purged.' : `${count} messages purged.`)
+		},
+		publish: {
+			title: 'Publish message',
+			payload: 'Payload',
+			persistent: 'Persistent (delivery mode 2)',
+			act: 'Publish',
+			routed: 'Message published.',
+			notRouted: 'Message published, but NOT routed.'
+		},
+		get: {
+			title: 'Get messages',
+			mode: 'Ack mode',
+			modes: {
+				ack_requeue_true: 'Nack message requeue true',
+				ack_requeue_false: 'Automatic ack',
+				reject_requeue_true: 'Reject requeue true',
+				reject_requeue_false: 'Reject requeue false'
+			},
+			count: 'Messages',
+			act: 'Get message(s)',
+			empty: 'Queue is empty.',
+			left: (count: number) =>
+				count === 1
+					? 'The server reported 1 message remaining.'
+					: `The server reported ${count} messages remaining.`
+		},
+		wire: {
+			frames: 'Frames, oldest first',
+			program: 'Program',
+			allPrograms: 'All programs',
+			channel: 'Channel',
+			allChannels: 'All channels',
+			channelNumber: (channel: number) => (channel === 0 ? 'Channel 0 (connection)' : `Channel ${channel}`),
+			heartbeats: 'Heartbeats',
+			empty: 'Every AMQP frame between programs and broker appears here.',
+			earlier: (count: number) =>
+				count === 1 ? '1 earlier frame is not shown.' : `${count} earlier frames are not shown.`,
+			from: { program: 'program to broker', broker: 'broker to program' },
+			fields: 'Fields of the frame',
+			field: 'Field',
+			type: 'Type',
+			value: 'Value',
+			bytes: (count: number) => (count === 1 ? '1 byte, in hexadecimal' : `${count} bytes, in hexadecimal`),
+			moreBytes: (count: number) => (count === 1 ? 'and 1 more byte' : `and ${count} more bytes`),
+			follow: 'To the newest frame'
+		}
+	},
 	/** What is said under an error in a program's output. Code stands between backticks. */
 	hints: {
 		queueMissing: (queue: string) =>

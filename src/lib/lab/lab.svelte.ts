@@ -3,9 +3,11 @@
  * broker in it, one for each running program) and shows their state; it takes no part in the message path.
  */
 import * as Comlink from 'comlink';
+import type { AckMode, BrokerSnapshot, GotMessage, Operator, Publishing } from '../broker';
 import type { ProgramIdentity } from '../network/guest';
 import type { TraceEvent } from '../network/events';
 import type { Speed } from '../network/protocol';
+import type { WireFrame } from '../network/wire-log';
 import type { ClockReading } from '../network/world';
 import { launchProgram } from '../programs/launch';
 import type { LaunchedProgram, ProgramFile } from '../programs/program';
@@ -189,6 +191,36 @@ export class Lab {
 	setSpeed(speed: Speed): void {
 		this.clock = { ...this.clock, speed };
 		void this.#world.setSpeed(speed);
+	}
+
+	/** Frames sent since frame number `after`, oldest first; of many only the newest `limit`. */
+	wire(after: number, limit: number): Promise<WireFrame[]> {
+		return this.#world.wire(after, limit);
+	}
+
+	/** What an operator sees now. */
+	snapshot(): Promise<BrokerSnapshot> {
+		return this.#world.snapshot();
+	}
+
+	/** Publishes as an operator does by hand; true when a queue took the message. */
+	publish(operator: Operator, message: Publishing): Promise<boolean> {
+		return this.#world.publish(operator, message);
+	}
+
+	/** Gets at most `count` messages from a queue's head; `ackMode` says what becomes of them. */
+	get(operator: Operator, queue: string, count: number, ackMode: AckMode): Promise<GotMessage[]> {
+		return this.#world.get(operator, queue, count, ackMode);
+	}
+
+	/** Drops what is ready; how many messages that was. */
+	purge(operator: Operator, queue: string): Promise<number> {
+		return this.#world.purge(operator, queue);
+	}
+
+	/** Deletes a queue; how many messages were lost with it. */
+	deleteQueue(operator: Operator, queue: string): Promise<number> {
+		return this.#world.deleteQueue(operator, queue);
 	}
 
 	/** Ends every program and begins again with a fresh broker at time 0, running, at the same speed. */

@@ -118,6 +118,16 @@ export class World implements Surroundings {
 		});
 	}
 
+	/** Does something to the broker from outside, at this moment of virtual time. */
+	operate<T>(act: (broker: Broker) => T): T {
+		this.#catchUp();
+		try {
+			return act(this.broker);
+		} finally {
+			this.stirred();
+		}
+	}
+
 	/** Sends a signal; false when the program has been too busy to hear it, or is over. */
 	signal(program: string, signal: 'SIGINT' | 'SIGTERM'): boolean {
 		const guest = this.#guests.get(program);

@@ -3,7 +3,18 @@
  * A batch goes out at most every `INTERVAL`, and not before the page has finished with the one before.
  */
 import * as Comlink from 'comlink';
-import type { BrokerSnapshot } from '../broker';
+import {
+	getMessages,
+	publishMessage,
+	purgeMessages,
+	removeQueue,
+	type AckMode,
+	type Broker,
+	type BrokerSnapshot,
+	type GotMessage,
+	type Operator,
+	type Publishing
+} from '../broker';
 import type { ProgramIdentity } from '../network/guest';
 import type { TraceEvent } from '../network/events';
 import type { Speed } from '../network/protocol';
@@ -55,6 +66,10 @@ function requireWorld(): World {
 	return world;
 }
 
+function operate<T>(act: (broker: Broker) => T): T {
+	return requireWorld().operate(act);
+}
+
 const api = {
 	/** Ends the world there was and begins a new one at virtual time 0, with a fresh broker. */
 	begin(settings: WorldSettings): void {
@@ -84,6 +99,15 @@ const api = {
 	wire: (after: number, limit: number): WireFrame[] => world?.wire.after(after, limit) ?? [],
 	/** What an operator sees now. */
 	snapshot: (): BrokerSnapshot => requireWorld().broker.snapshot(),
+	/** What an operator does by hand; each rejects with RabbitMQ's own words where it refuses. */
+	publish: (operator: Operator, message: Publishing): boolean =>
+		operate((broker) => publishMessage(broker, operator, message)),
+	get: (operator: Operator, queue: string, count: number, ackMode: AckMode): GotMessage[] =>
+		operate((broker) => getMessages(broker, operator, queue, count, ackMode)),
+	purge: (operator: Operator, queue: string): number =>
+		operate((broker) => purgeMessages(broker, operator, queue)),
+	deleteQueue: (operator: Operator, queue: string): number =>
+		operate((broker) => removeQueue(broker, operator, queue)),
 	/** Enables a plugin of the broker. Rejects for an unknown name. */
 	enablePlugin(name: string): void {
 		requireWorld().broker.plugins.enable(name);

@@ -20,6 +20,9 @@ declare global {
 	}
 }
 
+/** What stands beside the outputs of programs. */
+export type Tool = 'broker' | 'wire';
+
 export class LessonSession {
 	/** The simulation; null until `open`, as in a prerendered page. */
 	lab: Lab | null = $state.raw(null);
@@ -27,6 +30,8 @@ export class LessonSession {
 	languages: readonly Language[] = $state.raw([]);
 	/** The run whose output was asked for; null for the first there is. */
 	shown: string | null = $state.raw(null);
+	/** The tool in front of the outputs; null for the outputs themselves. */
+	tool: Tool | null = $state(null);
 
 	readonly slug: string;
 	readonly #preferences: Preferences;
@@ -154,7 +159,13 @@ export class LessonSession {
 	/** Starts one instance with its output in front, from its first moment. */
 	startAlone(file: string, slot: Slot): void {
 		void this.start(file, slot);
-		this.shown = this.runOf(slot)?.id ?? this.shown;
+		this.showRun(this.runOf(slot)?.id ?? this.shown);
+	}
+
+	/** Puts the output of a run in front. */
+	showRun(id: string | null): void {
+		this.shown = id;
+		this.tool = null;
 	}
 
 	/** One more instance of `file`, started at once. */
