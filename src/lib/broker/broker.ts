@@ -83,7 +83,9 @@ export class Broker implements Reception {
 	/** Raises or clears a resource alarm: connections that publish are blocked while there is one (C32). */
 	setAlarm(alarm: Alarm, raised: boolean): void {
 		this.engine.turn(() => {
-			if (!this.engine.alarms.set(alarm, raised)) return;
+			const { engine } = this;
+			if (!engine.alarms.set(alarm, raised)) return;
+			if (engine.tracing) engine.emit({ type: 'alarm.changed', at: engine.clock.now(), alarm, raised });
 			for (const connection of this.connections.values()) connection.alarmsChanged();
 		});
 	}

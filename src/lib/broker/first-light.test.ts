@@ -3,6 +3,7 @@ import { deliveriesIn, testBroker, TestClient } from './testing/test-client';
 
 it('a message goes from a publisher through an exchange and a queue to a consumer and is acknowledged', () => {
 	const { broker, events } = testBroker();
+	events.length = 0;
 	const client = TestClient.open(broker);
 	const channel = client.channel();
 	channel.send('exchange.declare', { exchange: 'logs', type: 'topic' });

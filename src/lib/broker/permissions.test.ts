@@ -194,6 +194,37 @@ describe('virtual hosts, limits, users', () => {
 		expect(broker.snapshot().connections).toHaveLength(1);
 	});
 
+	it('the trace says who comes and goes, and what they may do', () => {
+		const { broker, events } = testBroker();
+		events.length = 0;
+		broker.vhosts.add('v1');
+		const alice = broker.users.add('alice', 's3cret');
+		alice.permit('v1', ALL);
+		alice.permitTopic('v1', 'amq.topic', { write: '.*', read: '.*' });
+		broker.vhosts.delete('v1');
+		broker.users.delete('alice');
+		broker.setAlarm('memory', true);
+		expect(
+			events.flatMap(({ at: _at, ...event }) => (/^(exchange|queue)\./.test(event.type) ? [] : [event]))
+		).toEqual([
+			{ type: 'vhost.added', vhost: 'v1' },
+			{ type: 'user.added', user: 'alice' },
+			{ type: 'permission.set', user: 'alice', vhost: 'v1', permission: ALL },
+			{
+				type: 'topic-permission.set',
+				user: 'alice',
+				vhost: 'v1',
+				exchange: 'amq.topic',
+				permission: { write: '.*', read: '.*' }
+			},
+			{ type: 'permission.set', user: 'alice', vhost: 'v1', permission: null },
+			{ type: 'topic-permission.set', user: 'alice', vhost: 'v1', exchange: null, permission: null },
+			{ type: 'vhost.deleted', vhost: 'v1' },
+			{ type: 'user.deleted', user: 'alice' },
+			{ type: 'alarm.changed', alarm: 'memory', raised: true }
+		]);
+	});
+
 	it('C19 a loopback user is refused from elsewhere', () => {
 		const { broker } = testBroker({ loopbackUsers: ['guest'] });
 		const peer = { host: '10.0.0.7', port: 1, localHost: '10.0.0.1', localPort: 5672 };

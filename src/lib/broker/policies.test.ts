@@ -24,6 +24,25 @@ function open() {
 
 const ttl = (value: number): FieldTable => [['x-message-ttl', { type: 'signedint', value }]];
 
+it('O5 the trace says which policies there are, and for what they hold', () => {
+	const { channel, events, policy, operator, vhost } = open();
+	policy({ 'max-length': 5 }, { pattern: '^q' });
+	events.length = 0;
+	channel.queue('q');
+	channel.queue('other');
+	operator({ 'max-length': 3 }, { pattern: '^q' });
+	vhost.policies.clear('p');
+	expect(
+		events.flatMap(({ type, at: _at, ...event }) => (type.startsWith('policy.') ? [{ type, ...event }] : []))
+	).toMatchObject([
+		{ type: 'policy.applied', policy: 'p', operatorPolicy: null, definition: { 'max-length': 5 } },
+		{ type: 'policy.set', vhost: '/', operator: true, policy: { name: 'o', pattern: '^q' } },
+		{ type: 'policy.applied', policy: 'p', operatorPolicy: 'o', definition: { 'max-length': 3 } },
+		{ type: 'policy.cleared', vhost: '/', operator: false, name: 'p' },
+		{ type: 'policy.applied', policy: null, operatorPolicy: 'o', definition: { 'max-length': 3 } }
+	]);
+});
+
 describe('which policy applies', () => {
 	it('O1 one: the highest priority whose pattern is found in the name', () => {
 		const { channel, policy, shown } = open();

@@ -45,8 +45,8 @@ export class PolicyList {
 		readonly operator: boolean,
 		/** Whether a policy may be for one type of queue only (O2). */
 		readonly byQueueType: boolean,
-		/** Called when what applies may be different. */
-		readonly changed: () => void
+		/** Called when what applies may be different: with the policy that was set, or null. */
+		readonly changed: (name: string, policy: Policy | null) => void
 	) {}
 
 	[Symbol.iterator](): Iterator<Policy> {
@@ -61,13 +61,13 @@ export class PolicyList {
 	set(policy: Policy): void {
 		validatePolicy(policy, this.operator, this.byQueueType);
 		this.#byName.set(policy.name, { policy, pattern: compilePattern(policy.pattern) });
-		this.changed();
+		this.changed(policy.name, policy);
 	}
 
 	/** Throws OperatorError `no-such-parameter`. */
 	clear(name: string): void {
 		if (!this.#byName.delete(name)) throw new OperatorError('no-such-parameter', 'Parameter does not exist');
-		this.changed();
+		this.changed(name, null);
 	}
 
 	/** The policy for a queue or exchange: of those that match, the one with the highest priority (O1). */

@@ -10,6 +10,9 @@
  * copy keeps its `message` and gets a new `copy` in each queue that takes it.
  */
 import type { BasicProperties, FieldTable } from '../amqp';
+import type { Alarm } from './alarms';
+import type { Policy, PolicyDefinition } from './policies';
+import type { Permission, TopicPermission } from './users';
 
 export type ConnectionId = number;
 export type ExchangeId = number;
@@ -292,6 +295,67 @@ export interface BrokerRestarted extends Happened {
 	readonly type: 'broker.restarted';
 }
 
+export interface VirtualHostAdded extends Happened {
+	readonly type: 'vhost.added';
+	readonly vhost: string;
+}
+/** Everything in it is gone by now. */
+export interface VirtualHostDeleted extends Happened {
+	readonly type: 'vhost.deleted';
+	readonly vhost: string;
+}
+export interface UserAdded extends Happened {
+	readonly type: 'user.added';
+	readonly user: string;
+}
+export interface UserDeleted extends Happened {
+	readonly type: 'user.deleted';
+	readonly user: string;
+}
+export interface PermissionSet extends Happened {
+	readonly type: 'permission.set';
+	readonly user: string;
+	readonly vhost: string;
+	/** Null when it was taken away. */
+	readonly permission: Permission | null;
+}
+export interface TopicPermissionSet extends Happened {
+	readonly type: 'topic-permission.set';
+	readonly user: string;
+	readonly vhost: string;
+	/** Null for all of them. */
+	readonly exchange: string | null;
+	/** Null when it was taken away. */
+	readonly permission: TopicPermission | null;
+}
+export interface PolicySet extends Happened {
+	readonly type: 'policy.set';
+	readonly vhost: string;
+	readonly operator: boolean;
+	readonly policy: Policy;
+}
+export interface PolicyCleared extends Happened {
+	readonly type: 'policy.cleared';
+	readonly vhost: string;
+	readonly operator: boolean;
+	readonly name: string;
+}
+/** Other settings hold for a queue or exchange from now on (O5). Until the first one, none do. */
+export interface PolicyApplied extends Happened {
+	readonly type: 'policy.applied';
+	readonly object: { readonly queue: QueueId } | { readonly exchange: ExchangeId };
+	/** Name of the policy; null for none. */
+	readonly policy: string | null;
+	readonly operatorPolicy: string | null;
+	/** Both merged (O3). */
+	readonly definition: PolicyDefinition;
+}
+export interface AlarmChanged extends Happened {
+	readonly type: 'alarm.changed';
+	readonly alarm: Alarm;
+	readonly raised: boolean;
+}
+
 /** Everything the broker can say. */
 export type BrokerEvent =
 	| ConnectionOpened
@@ -322,7 +386,17 @@ export type BrokerEvent =
 	| CopyRequeued
 	| CopyDropped
 	| CopyRefused
-	| BrokerRestarted;
+	| BrokerRestarted
+	| VirtualHostAdded
+	| VirtualHostDeleted
+	| UserAdded
+	| UserDeleted
+	| PermissionSet
+	| TopicPermissionSet
+	| PolicySet
+	| PolicyCleared
+	| PolicyApplied
+	| AlarmChanged;
 
 /** Where the broker puts its events. Called synchronously, once an event, in order. */
 export type TraceSink = (event: BrokerEvent) => void;

@@ -4,6 +4,7 @@ import { OperatorError } from './operator-error';
 import { hashPassword, passwordMatches } from './password';
 import { compilePattern } from './pattern';
 import type { Session } from './session';
+import type { PermissionSet, TopicPermissionSet } from './trace';
 
 export type Access = 'configure' | 'write' | 'read';
 
@@ -34,7 +35,10 @@ export class User {
 	rights = 0;
 	readonly #patterns = new Map<string, Patterns>();
 
-	constructor(readonly name: string) {}
+	constructor(
+		readonly name: string,
+		readonly engine: Engine
+	) {}
 
 	/** Throws OperatorError for a pattern that is none. */
 	permit(vhost: string, permission: Permission): void {
@@ -44,13 +48,13 @@ export class User {
 			read: seek(permission.read)
 		});
 		this.permissions.set(vhost, permission);
-		this.rights++;
+		this.#changed({ type: 'permission.set', vhost, permission });
 	}
 
 	forbid(vhost: string): void {
-		this.permissions.delete(vhost);
+		if (!this.permissions.delete(vhost)) return;
 		this.#patterns.delete(vhost);
-		this.rights++;
+		this.#changed({ type: 'permission.set', vhost, permission: null });
 	}
 
 	/** Throws OperatorError for a pattern that is none. */
@@ -59,14 +63,16 @@ export class User {
 		seek(permission.read);
 		const exchanges = this.topicPermissions.get(vhost) ?? new Map<string, TopicPermission>();
 		this.topicPermissions.set(vhost, exchanges.set(exchange, permission));
-		this.rights++;
+		this.#changed({ type: 'topic-permission.set', vhost, exchange, permission });
 	}
 
 	/** Without an exchange, for all of them. */
 	clearTopic(vhost: string, exchange?: string): void {
-		if (exchange === undefined) this.topicPermissions.delete(vhost);
-		else this.topicPermissions.get(vhost)?.delete(exchange);
-		this.rights++;
+		const exchanges = this.topicPermissions.get(vhost);
+		const cleared =
+			exchange === undefined ? this.topicPermissions.delete(vhost) : exchanges?.delete(exchange);
+		if (!cleared) return;
+		this.#changed({ type: 'topic-permission.set', vhost, exchange: exchange ?? null, permission: null });
 	}
 
 	/** Whether the user may open the virtual host at all. */
@@ -86,7 +92,15 @@ export class User {
 		const filled = pattern.replaceAll('{username}', this.name).replaceAll('{vhost}', vhost);
 		return seek(filled).test(routingKey);
 	}
+
+	#changed(event: Change): void {
+		const { engine, name } = this;
+		this.rights++;
+		if (engine.tracing) engine.emit({ ...event, at: engine.clock.now(), user: name });
+	}
 }
+
+type Change = Omit<PermissionSet, 'at' | 'user'> | Omit<TopicPermissionSet, 'at' | 'user'>;
 
 function seek(pattern: string): RegExp {
 	return compilePattern(pattern === '' ? '^$' : pattern);
@@ -116,26 +130,24 @@ export class Users {
 	/** Throws OperatorError `user-exists`. */
 	add(name: string, password: string): User {
 		if (this.has(name)) throw new OperatorError('user-exists', `User "${name}" already exists`);
-		const user = new User(name);
-		user.passwordHash = hashPassword(password, this.engine.random);
-		this.#byName.set(name, user);
-		return user;
+		return this.put(name, hashPassword(password, this.engine.random));
 	}
 
 	/** Takes a user with the hash that another node made (F2). */
 	put(name: string, passwordHash: string): User {
-		const user = this.#byName.get(name) ?? new User(name);
+		const user = this.#byName.get(name) ?? this.#create(name);
 		user.passwordHash = passwordHash;
-		this.#byName.set(name, user);
 		return user;
 	}
 
 	/** Closes the user's connections (C35). */
 	delete(name: string): void {
 		const user = this.get(name);
+		const { engine } = this;
 		this.#byName.delete(name);
 		user.rights++;
-		this.engine.turn(() => {
+		engine.turn(() => {
+			if (engine.tracing) engine.emit({ type: 'user.deleted', at: engine.clock.now(), user: name });
 			for (const session of [...user.sessions]) session.force(`user '${name}' is deleted`);
 		});
 	}
@@ -148,5 +160,13 @@ export class Users {
 	authenticate(name: string, password: string): User | null {
 		const user = this.#byName.get(name);
 		return user && passwordMatches(password, user.passwordHash) ? user : null;
+	}
+
+	#create(name: string): User {
+		const { engine } = this;
+		const user = new User(name, engine);
+		this.#byName.set(name, user);
+		if (engine.tracing) engine.emit({ type: 'user.added', at: engine.clock.now(), user: name });
+		return user;
 	}
 }

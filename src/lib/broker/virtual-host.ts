@@ -9,7 +9,14 @@ import type { Engine } from './engine';
 import { Exchange, type ExchangeProperties } from './exchanges/exchange';
 import { EXCHANGE_TYPES } from './exchanges/types';
 import { Routing } from './routing';
-import { mergePolicies, NO_POLICY, PolicyList, samePolicy, type EffectivePolicy } from './policies';
+import {
+	mergePolicies,
+	NO_POLICY,
+	PolicyList,
+	samePolicy,
+	type EffectivePolicy,
+	type Policy
+} from './policies';
 import { makeQueue } from './queues/create';
 import type { Queue, QueueProperties, QueueType } from './queues/queue';
 import type { Session } from './session';
@@ -55,8 +62,12 @@ export class VirtualHost {
 	) {
 		const { policiesByQueueType } = engine.profile;
 		this.routing = new Routing(engine, this);
-		this.policies = new PolicyList(false, policiesByQueueType, () => this.#applyPolicies());
-		this.operatorPolicies = new PolicyList(true, policiesByQueueType, () => this.#applyPolicies());
+		const policies = (operator: boolean) =>
+			new PolicyList(operator, policiesByQueueType, (changed, policy) =>
+				engine.turn(() => this.#policiesChanged(operator, changed, policy))
+			);
+		this.policies = policies(false);
+		this.operatorPolicies = policies(true);
 		for (const [exchange, type, internal] of PREDECLARED) {
 			const properties = { name: exchange, type, internal, durable: true, autoDelete: false, arguments: [] };
 			this.createExchange(properties, null);
@@ -72,7 +83,8 @@ export class VirtualHost {
 		const router = EXCHANGE_TYPES.get(properties.type)!.router(properties.arguments, engine.profile);
 		const exchange = new Exchange(++engine.lastId.exchange, this, router, properties);
 		this.exchanges.set(exchange.name, exchange);
-		exchange.configure(this.#policyFor(exchange));
+		const policy = this.#policyFor(exchange);
+		exchange.configure(policy);
 		if (engine.tracing)
 			engine.emit({
 				type: 'exchange.declared',
@@ -87,6 +99,7 @@ export class VirtualHost {
 				arguments: exchange.arguments_,
 				by
 			});
+		if (policy !== NO_POLICY) this.#tracePolicy(exchange);
 		return exchange;
 	}
 
@@ -128,6 +141,7 @@ export class VirtualHost {
 				arguments: queue.arguments_,
 				by
 			});
+		if (policy !== NO_POLICY) this.#tracePolicy(queue);
 		return queue;
 	}
 
@@ -209,11 +223,37 @@ export class VirtualHost {
 	}
 
 	/** Changes apply at once to what is there (O5). */
-	#applyPolicies(): void {
-		for (const object of [...this.queues.values(), ...this.exchanges.values()]) {
-			const policy = this.#policyFor(object);
-			if (!samePolicy(policy, object.policy)) object.configure(policy);
+	#policiesChanged(operator: boolean, name: string, policy: Policy | null): void {
+		const { engine } = this;
+		if (engine.tracing) {
+			const at = engine.clock.now();
+			const changed = { at, vhost: this.name, operator };
+			if (policy === null) engine.emit({ type: 'policy.cleared', ...changed, name });
+			else engine.emit({ type: 'policy.set', ...changed, policy });
 		}
+		for (const object of [...this.queues.values(), ...this.exchanges.values()])
+			this.#applyPolicy(object, this.#policyFor(object));
+	}
+
+	#applyPolicy(object: Queue | Exchange, policy: EffectivePolicy): void {
+		if (object.deleted || samePolicy(policy, object.policy)) return;
+		object.policy = policy;
+		this.#tracePolicy(object);
+		object.configure(policy);
+	}
+
+	#tracePolicy(object: Queue | Exchange): void {
+		const { engine } = this;
+		const { name, operatorName, definition } = object.policy;
+		if (!engine.tracing) return;
+		engine.emit({
+			type: 'policy.applied',
+			at: engine.clock.now(),
+			object: object.kind === 'queue' ? { queue: object.id } : { exchange: object.id },
+			policy: name,
+			operatorPolicy: operatorName,
+			definition
+		});
 	}
 
 	#policyFor(object: Queue | Exchange): EffectivePolicy {

@@ -32,7 +32,9 @@ export class VirtualHosts {
 		const existing = this.#byName.get(name);
 		if (existing) return existing;
 		return this.engine.turn(() => {
-			const vhost = new VirtualHost(this.engine, name);
+			const { engine } = this;
+			if (engine.tracing) engine.emit({ type: 'vhost.added', at: engine.clock.now(), vhost: name });
+			const vhost = new VirtualHost(engine, name);
 			this.#byName.set(name, vhost);
 			return vhost;
 		});
@@ -46,6 +48,10 @@ export class VirtualHosts {
 			user.forbid(name);
 			user.clearTopic(name);
 		}
-		this.engine.turn(() => vhost.close());
+		const { engine } = this;
+		engine.turn(() => {
+			vhost.close();
+			if (engine.tracing) engine.emit({ type: 'vhost.deleted', at: engine.clock.now(), vhost: name });
+		});
 	}
 }
