@@ -95,6 +95,23 @@ test('picking a queue in the graph leads to the file that declared it', async ({
 	);
 });
 
+test('the timeline goes back to any moment, and holds the programs meanwhile', async ({ page }) => {
+	await run(page);
+	await expect(page.getByRole('log')).toContainText('Finished', SLOW);
+	const notice = page.getByRole('status').filter({ hasText: 'You see the past' });
+	const timeline = page.getByRole('slider', { name: 'Timeline of this session' });
+	await timeline.press('ArrowLeft');
+	await expect(notice).toContainText(/event \d+ of \d+/);
+	expect(await page.evaluate(() => window.warren!.clock.paused)).toBe(true);
+	await timeline.press('Home');
+	await expect(notice).toContainText('event 0 of');
+	await timeline.press('ArrowRight');
+	await expect(notice).toContainText('is declared');
+	await page.getByRole('button', { name: 'Back to now' }).click();
+	await expect(notice).toBeHidden();
+	await expect.poll(() => page.evaluate(() => window.warren!.clock.paused)).toBe(false);
+});
+
 test('output is text, never HTML, and bounded however much is printed', async ({ page }) => {
 	await page.getByRole('textbox', { name: /^Code of producer\.js/ }).focus();
 	await page.keyboard.press('ControlOrMeta+A');

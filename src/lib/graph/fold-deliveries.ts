@@ -5,11 +5,10 @@ import { endCopy, liftCopy, seatCopy } from './copies';
 import { launch, type FlightKind } from './flights';
 import { onChannel } from './fold-messages';
 import { noteGet, programOf } from './fold-programs';
-import { inVhost } from './fold-topology';
+import { notePublish, publishTarget } from './fold-publishes';
 import { join, leave } from './line';
 import {
 	consumeEdge,
-	exchangeNode,
 	programNode,
 	publishEdge,
 	queueNode,
@@ -165,44 +164,17 @@ export function foldDeparture(scene: Scene, event: ContentDeparted): void {
 function departPublish(scene: Scene, event: ContentDeparted): void {
 	const program = programOf(scene, event.connection);
 	const number = scene.nextNumber++;
-	const to = target(scene, event);
+	const to = publishTarget(scene, event);
 	join(scene.departures, onChannel(event), { number, latency: event.arrives - event.departs, to });
 	if (!program) return;
-	program.published++;
-	takeSide(scene, program);
+	notePublish(scene, program, to);
 	if (to === null) return;
-	if (!program.publishesTo.has(to)) {
-		program.publishesTo.add(to);
-		scene.structure++;
-	}
 	launch(scene.legs, scene.at, publishEdge(programNode(program.seat), to), 'publish', {
 		departs: event.departs,
 		arrives: event.arrives,
 		number,
 		message: 0
 	});
-}
-
-/** Who publishes before it has received anything does so of its own accord, and stands on the left. */
-function takeSide(scene: Scene, program: SceneProgram): void {
-	if (program.side === 'left' || (program.side === 'right' && program.received > 0)) return;
-	program.side = 'left';
-	scene.structure++;
-}
-
-/** Node a publish flies to. Through the default exchange that is the queue itself, if there is one. */
-function target(scene: Scene, event: ContentDeparted): string | null {
-	const vhost = scene.connections.get(event.connection)?.vhost ?? '/';
-	if (event.exchange === '') {
-		const queue = scene.queueNames.get(inVhost(vhost, event.routingKey));
-		if (queue !== undefined) return queueNode(queue);
-	}
-	const id = scene.exchangeNames.get(inVhost(vhost, event.exchange));
-	const exchange = id === undefined ? undefined : scene.exchanges.get(id);
-	if (!exchange) return null;
-	if (!exchange.used) scene.structure++;
-	exchange.used = true;
-	return exchangeNode(exchange.id);
 }
 
 function departDelivery(scene: Scene, event: ContentDeparted): void {
@@ -231,7 +203,7 @@ function departReturn(scene: Scene, event: ContentDeparted): void {
 	const id = leave(scene.returns, onChannel(event));
 	const program = programOf(scene, event.connection);
 	if (id === undefined || !program) return;
-	const to = target(scene, event);
+	const to = publishTarget(scene, event);
 	if (to === null) return;
 	launch(scene.legs, scene.at, publishEdge(programNode(program.seat), to), 'return', {
 		departs: event.departs,

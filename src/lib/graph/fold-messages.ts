@@ -11,6 +11,7 @@ import type {
 } from '../broker/trace';
 import { forgetSpent, releaseMessage, seatCopy } from './copies';
 import { noteGet, programOf } from './fold-programs';
+import { notePublish, publishTarget } from './fold-publishes';
 import { inVhost } from './fold-topology';
 import { launch } from './flights';
 import { join, leave } from './line';
@@ -65,11 +66,7 @@ export const onChannel = (event: { readonly connection: number; readonly channel
 function publish(scene: Scene, event: MessagePublished): void {
 	forgetSpent(scene);
 	scene.balance.published++;
-	const departure: Departure = leave(scene.departures, onChannel(event)) ?? {
-		number: scene.nextNumber++,
-		latency: 0,
-		to: null
-	};
+	const departure = leave(scene.departures, onChannel(event)) ?? unseenDeparture(scene, event);
 	scene.messages.set(event.message, {
 		id: event.message,
 		number: departure.number,
@@ -82,6 +79,15 @@ function publish(scene: Scene, event: MessagePublished): void {
 		replied: false,
 		deadFrom: []
 	});
+}
+
+/** At instant speed nothing travels: the publish is seen only here. */
+function unseenDeparture(scene: Scene, event: MessagePublished): Departure {
+	const exchange = scene.exchanges.get(event.exchange)?.name ?? '';
+	const to = publishTarget(scene, { ...event, exchange });
+	const program = programOf(scene, event.connection);
+	if (program) notePublish(scene, program, to);
+	return { number: scene.nextNumber++, latency: 0, to };
 }
 
 function route(scene: Scene, event: MessageRouted): void {

@@ -1,5 +1,9 @@
 /** The graph's door. */
 export { default as Graph } from './Graph.svelte';
+export { eventWords, type EventLabels } from './event-words';
+export { Marks, type Mark, type MarkKind } from './marks';
+export { eventsBy, momentAfter, type Moment } from './moment';
+export { NameBook } from './name-book';
 export type { GraphLabels } from './labels';
 export type { Selection } from './selection';
 export type { WhyLabels } from './why-labels';

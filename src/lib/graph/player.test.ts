@@ -5,12 +5,12 @@ import { isBalanced } from './balance';
 import { foldAll } from './fold';
 import { ScenePlayer } from './player';
 import { cloneScene, emptyScene, type Scene } from './scene';
-import { flood, topics } from './testing/traces';
+import { deadLetters, flood, requeue, topics } from './testing/traces';
 
 const inTime = () => false;
 
-/** A scene as its content: how often it was rebuilt doesn't matter. */
-const content = (scene: Scene) => ({ ...cloneScene(scene), structure: 0 });
+/** A scene as its content: what was forgotten and is yet to be cut off doesn't matter. */
+const content = (scene: Scene) => cloneScene(scene);
 
 const upTo = (events: readonly TraceEvent[], at: number) =>
 	content(
@@ -44,9 +44,52 @@ describe('ScenePlayer', () => {
 	it('asks for a new layout after going back', () => {
 		const player = new ScenePlayer({ events: topics() });
 		player.advance(5000, inTime);
-		const before = player.scene.structure;
+		const before = player.jumps;
 		player.advance(100, inTime);
-		expect(player.scene.structure).toBeGreaterThan(before);
+		expect(player.jumps).toBeGreaterThan(before);
+	});
+
+	it('seeks to the fold of the first n events, for any n in any order', () => {
+		for (const events of [topics(), requeue(), deadLetters()]) {
+			const player = new ScenePlayer({ events });
+			const places = events.map((_, index) => (index * 7919) % (events.length + 1));
+			for (const count of places) {
+				player.seek(count, inTime);
+				expect(content(player.scene)).toEqual(content(foldAll(emptyScene(), events.slice(0, count))));
+			}
+		}
+	});
+
+	it('seeks through a long trace by keyframes, and folds no more than lies between two', () => {
+		const events = flood(1500);
+		expect(events.length).toBeGreaterThan(10_000);
+		const player = new ScenePlayer({ events });
+		player.seek(events.length, inTime);
+		let slices = 0;
+		for (const count of [5000, 4999, 9999, 1, 7001, events.length, 7000]) {
+			slices = 0;
+			player.seek(count, () => {
+				slices++;
+				return false;
+			});
+			expect(player.scene.events).toBe(count);
+			expect(slices).toBeLessThan(12);
+			expect(content(player.scene)).toEqual(content(foldAll(emptyScene(), events.slice(0, count))));
+		}
+	});
+
+	it('comes back from the past by way of keyframes, too', () => {
+		const events = flood(1500);
+		const player = new ScenePlayer({ events });
+		player.advance(Infinity, inTime);
+		player.seek(10, inTime);
+		let slices = 0;
+		player.advance(Infinity, () => {
+			slices++;
+			return false;
+		});
+		expect(player.scene.events).toBe(events.length);
+		expect(slices).toBeLessThan(12);
 	});
 
 	it('stops when its time is up and goes on where it stopped', () => {

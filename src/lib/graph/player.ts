@@ -1,9 +1,11 @@
 /**
- * Keeps a scene in step with a trace: folds what is new up to a moment, a bounded while at a time, and goes back
- * to an earlier moment by way of checkpoints.
+ * Keeps a scene in step with a trace: folds what is new up to a moment, a bounded while at a time, and goes to
+ * any other moment by way of keyframes, which are scenes remembered every so often. The scene of a moment is
+ * always the fold of the events before it, whichever way it was reached.
  */
 import type { TraceEvent } from '../network/events';
 import { fold } from './fold';
+import { eventsBy } from './moment';
 import { cloneScene, emptyScene, type Scene } from './scene';
 
 /** What the player reads: a list that grows, or is replaced by a new one. */
@@ -11,17 +13,20 @@ export interface EventList {
 	readonly events: readonly TraceEvent[];
 }
 
-/** Events between two looks at the clock, and at least so many between checkpoints. */
+/** Events between two looks at the clock, and at least so many between keyframes. */
 const SLICE = 256;
-const CHECKPOINT_EVERY = 2000;
-const MOST_CHECKPOINTS = 24;
+const KEYFRAME_EVERY = 2000;
+const MOST_KEYFRAMES = 24;
 
 export class ScenePlayer {
 	scene: Scene = emptyScene();
+	/** Counts the times when the scene was replaced instead of folded on. */
+	jumps = 0;
 	readonly #log: EventList;
 	#events: readonly TraceEvent[];
-	#checkpoints: Scene[] = [];
-	#interval = CHECKPOINT_EVERY;
+	/** Oldest first. */
+	#keyframes: Scene[] = [];
+	#interval = KEYFRAME_EVERY;
 
 	constructor(log: EventList) {
 		this.#log = log;
@@ -34,7 +39,9 @@ export class ScenePlayer {
 	 */
 	advance(now: number, outOfTime: () => boolean): boolean {
 		if (this.#log.events !== this.#events || this.#events.length < this.scene.events) this.#restart();
-		if (this.#foldedBeyond(now)) this.#rewind(now);
+		const latest = this.#keyframes[this.#keyframes.length - 1];
+		if (this.#foldedBeyond(now)) this.#jump(eventsBy(this.#events, now));
+		else if (latest && latest.events > this.scene.events && latest.at <= now) this.#jump(latest.events);
 		while (this.#nextIsDue(now)) {
 			for (let count = 0; count < SLICE && this.#nextIsDue(now); count++) this.#foldNext();
 			if (outOfTime()) return !this.#nextIsDue(now);
@@ -42,11 +49,23 @@ export class ScenePlayer {
 		return true;
 	}
 
+	/** The same, to the moment when exactly `count` events have happened (or all there are). */
+	seek(count: number, outOfTime: () => boolean): boolean {
+		if (this.#log.events !== this.#events || this.#events.length < this.scene.events) this.#restart();
+		const goal = Math.min(count, this.#events.length);
+		this.#jump(goal);
+		while (this.scene.events < goal) {
+			for (let turn = 0; turn < SLICE && this.scene.events < goal; turn++) this.#foldNext();
+			if (outOfTime()) return this.scene.events === goal;
+		}
+		return true;
+	}
+
 	#restart(): void {
 		this.#events = this.#log.events;
-		this.#checkpoints = [];
-		this.#interval = CHECKPOINT_EVERY;
-		this.scene = emptyScene();
+		this.#keyframes = [];
+		this.#interval = KEYFRAME_EVERY;
+		this.#replace(emptyScene());
 	}
 
 	#nextIsDue(now: number): boolean {
@@ -60,26 +79,29 @@ export class ScenePlayer {
 	}
 
 	#foldNext(): void {
-		const last = this.#checkpoints[this.#checkpoints.length - 1];
+		const last = this.#keyframes[this.#keyframes.length - 1];
 		const distance = Math.max(this.#interval, this.scene.copies.size);
-		if (this.scene.events >= (last?.events ?? 0) + distance) this.#checkpoint();
+		if (this.scene.events >= (last?.events ?? 0) + distance) this.#remember();
 		fold(this.scene, this.#events[this.scene.events]!);
 	}
 
-	/** Remembers this scene; with too many remembered, every other one is forgotten. */
-	#checkpoint(): void {
-		this.#checkpoints.push(cloneScene(this.scene));
-		if (this.#checkpoints.length <= MOST_CHECKPOINTS) return;
-		this.#checkpoints = this.#checkpoints.filter((_, index) => index % 2 === 1);
+	/** With too many remembered, every other one is forgotten. */
+	#remember(): void {
+		this.#keyframes.push(cloneScene(this.scene));
+		if (this.#keyframes.length <= MOST_KEYFRAMES) return;
+		this.#keyframes = this.#keyframes.filter((_, index) => index % 2 === 1);
 		this.#interval *= 2;
 	}
 
-	#rewind(now: number): void {
-		const structure = this.scene.structure;
-		const earlier = this.#checkpoints.filter((checkpoint) => checkpoint.at <= now);
-		const nearest = earlier[earlier.length - 1];
-		this.#checkpoints = earlier;
-		this.scene = nearest ? cloneScene(nearest) : emptyScene();
-		this.scene.structure = structure + 1;
+	/** Takes the last keyframe at or before `count` events, unless the present scene is nearer. */
+	#jump(count: number): void {
+		const nearest = this.#keyframes.findLast(({ events }) => events <= count);
+		const ahead = this.scene.events <= count && this.scene.events >= (nearest?.events ?? 0);
+		if (!ahead) this.#replace(nearest ? cloneScene(nearest) : emptyScene());
+	}
+
+	#replace(scene: Scene): void {
+		this.scene = scene;
+		this.jumps++;
 	}
 }

@@ -11,6 +11,7 @@ import { directionFor, layout, type Layout, type PlacedNode, type Size } from '.
 import { liveConsumers, programLook, queueLook, type ProgramLook, type QueueLook } from './looks';
 import { METRICS, type Direction } from './metrics';
 import type { Measure } from './measure';
+import type { Moment } from './moment';
 import { ScenePlayer, type EventList } from './player';
 import { reversedQueues, type RoutedEdge } from './routes';
 import type { SceneExchange } from './scene';
@@ -74,6 +75,8 @@ const GLIDE = 460;
 const MOST_GLIDING = 160;
 /** Real milliseconds a frame may spend on folding. */
 const FOLD_BUDGET = 8;
+/** The same on the way to a moment that was asked for. */
+const SEEK_BUDGET = 40;
 const PARALLEL = { across: 3, down: 1 } as const;
 
 export interface StageOptions {
@@ -99,6 +102,7 @@ export class Stage {
 	#direction: Direction = 'across';
 	#structure: Structure = { nodes: [], edges: [], validUntil: Infinity };
 	#built = -1;
+	#jumps = 0;
 	#events = -1;
 	#shownAt = -1;
 	#looksUntil = -1;
@@ -142,23 +146,31 @@ export class Stage {
 		this.#atOnce = point !== null;
 	}
 
-	/** Brings everything to virtual time `now`. True when anything changed since the last frame. */
-	frame(now: number, still: boolean): boolean {
+	/** Brings everything to a moment. True when anything changed since the last frame. */
+	frame(moment: Moment, still: boolean): boolean {
 		if (this.#size.width === 0) return false;
-		const deadline = this.#options.clock() + FOLD_BUDGET;
-		this.#player.advance(now, () => this.#options.clock() > deadline);
+		this.#play(moment);
+		const now = moment.at;
 		const { scene } = this;
-		const news = scene.events !== this.#events;
+		const backward = now < this.#shownAt || this.#player.jumps !== this.#jumps;
+		this.#jumps = this.#player.jumps;
+		const news = backward || scene.events !== this.#events;
 		const moved = now !== this.#shownAt;
 		if (news) this.balance = { ...scene.balance };
-		const rebuilt = this.#rebuild(now, moved && now < this.#shownAt, still);
-		if (news || rebuilt || now >= this.#looksUntil || now < this.#shownAt)
-			this.#updateLooks(now, now < this.#shownAt);
+		const rebuilt = this.#rebuild(now, backward, still);
+		if (news || rebuilt || now >= this.#looksUntil) this.#updateLooks(now, backward);
 		if (news || moved) this.#lightUp(now);
 		const gliding = this.#glide();
 		this.#events = scene.events;
 		this.#shownAt = now;
 		return news || moved || rebuilt || gliding;
+	}
+
+	#play({ at, events }: Moment): void {
+		const deadline = this.#options.clock() + (events === null ? FOLD_BUDGET : SEEK_BUDGET);
+		const outOfTime = (): boolean => this.#options.clock() > deadline;
+		if (events === null) this.#player.advance(at, outOfTime);
+		else this.#player.seek(events, outOfTime);
 	}
 
 	#rebuild(now: number, backward: boolean, still: boolean): boolean {

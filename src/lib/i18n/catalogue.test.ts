@@ -16,7 +16,8 @@ function leaves(node: unknown, path: string[] = []): [string, string | ((...args
 /** Parameters to try a message with: most take numbers or names, a few a list. */
 const SAMPLES = [
 	[1, 2, 3],
-	[[{ place: 1, word: 'asia' }], 2]
+	[[{ place: 1, word: 'asia' }], 2],
+	['message 1', ['paid', 'placed']]
 ];
 
 /** What a reader sees of a message, its parameters filled in. */

@@ -93,9 +93,118 @@ export const en = {
 		pause: 'Pause',
 		resume: 'Go on',
 		step: 'One step',
+		back: 'One step back',
+		nextMark: 'To the next mark',
+		previousMark: 'To the previous mark',
+		replay: 'Play on from here',
 		speed: 'Speed',
-		speeds: { quarter: '¼×', normal: '1×', fast: '4×', instant: 'instant' },
-		now: 'Virtual time, minutes and seconds'
+		speeds: {
+			quarter: '¼×',
+			normal: '1×',
+			fast: '4×',
+			fastest: '16×',
+			instant: 'instant'
+		},
+		now: 'Virtual time, minutes and seconds',
+		timeline: 'Timeline of this session',
+		place: (time: string, event: number, events: number) => `${time}, event ${event} of ${events}`,
+		marks: {
+			return: 'message returned',
+			redelivery: 'redelivered',
+			'dead-letter': 'dead letter',
+			error: 'error',
+			restart: 'broker restarted'
+		},
+		past: (time: string) => `You see the past: ${time}`,
+		held: 'The programs are held.',
+		eventOf: (event: number, events: number) => `event ${event} of ${events}`,
+		backToNow: 'Back to now'
+	},
+	/** One event in plain words, as the timeline says it at each step. */
+	events: {
+		message: (number: number | null) => (number === null ? 'a message' : `message ${number}`),
+		exchange: (name: string) => (name === '' ? 'the default exchange' : `exchange ${name}`),
+		started: (program: string) => `${program} starts`,
+		printed: (program: string, text: string) => `${program} prints “${text}”`,
+		exited: (program: string, code: number | null) =>
+			code === null ? `${program} is killed` : `${program} ends with exit code ${code}`,
+		connected: (program: string, vhost: string) => `${program} connects to virtual host ${vhost}`,
+		disconnected: (program: string, text: string, lost: boolean) =>
+			lost
+				? `the connection of ${program} breaks off`
+				: `the connection of ${program} is closed${text === '' ? '' : `: ${text}`}`,
+		connectionRefused: (program: string, text: string) => `${program} is refused: ${text}`,
+		channelOpened: (program: string, channel: number) => `${program} opens channel ${channel}`,
+		channelClosed: (program: string, channel: number, text: string) =>
+			`channel ${channel} of ${program} is closed${text === '' ? '' : `: ${text}`}`,
+		prefetchSet: (program: string, count: number) =>
+			`${program} sets its prefetch to ${count === 0 ? 'no limit' : count}`,
+		modeSet: (program: string, mode: 'confirm' | 'tx') =>
+			mode === 'confirm' ? `${program} asks for publisher confirms` : `${program} turns to transactions`,
+		declared: (what: string) => `${what} is declared`,
+		deleted: (what: string) => `${what} is deleted`,
+		queue: (name: string, kind: 'classic' | 'quorum' | 'stream') =>
+			`${kind === 'classic' ? 'queue' : kind === 'quorum' ? 'quorum queue' : 'stream'} ${name}`,
+		kindOfExchange: (exchange: string, kind: string) => `${exchange} (${kind})`,
+		bound: (from: string, to: string, key: string) =>
+			`${to} is bound to ${from}${key === '' ? '' : ` with key ${key}`}`,
+		unbound: (from: string, to: string, key: string) =>
+			`the binding of ${to} to ${from}${key === '' ? '' : ` with key ${key}`} is removed`,
+		consuming: (program: string, queue: string) => `${program} consumes from ${queue}`,
+		stoppedConsuming: (program: string, queue: string) => `${program} no longer consumes from ${queue}`,
+		activated: (program: string, queue: string) => `${program} is now the active consumer of ${queue}`,
+		published: (message: string, exchange: string, routingKey: string) =>
+			`${message} reaches ${exchange}${routingKey === '' ? '' : ` with routing key ${routingKey}`}`,
+		routed: (message: string, queues: readonly string[]) =>
+			queues.length === 0 ? `no queue wants ${message}` : `${message} is routed to ${queues.join(', ')}`,
+		routedDead: (message: string, queues: readonly string[]) =>
+			queues.length === 0
+				? `no queue wants the dead letter, ${message}`
+				: `${message} goes to ${queues.join(', ')} as a dead letter`,
+		returned: (message: string, program: string) => `${message} is returned to ${program}`,
+		replied: (message: string, program: string) => `${message} answers ${program} directly`,
+		transaction: (program: string, committed: boolean) =>
+			`${program} ${committed ? 'commits' : 'rolls back'} its transaction`,
+		confirmed: (program: string, deliveryTag: number, nack: boolean) =>
+			`publish ${deliveryTag} of ${program} is ${nack ? 'refused (nack)' : 'confirmed'}`,
+		enqueued: (message: string, queue: string, restored: boolean) =>
+			restored ? `${message} is still in ${queue}, from disk` : `${message} is ready in ${queue}`,
+		delivered: (message: string, queue: string, program: string, redelivered: boolean) =>
+			`${queue} sends ${message} to ${program}${redelivered ? ' once more' : ''}`,
+		acknowledged: (message: string, program: string) => `${program} acknowledges ${message}`,
+		requeued: (message: string, queue: string, reason: string) =>
+			`${message} goes back to ${queue} (${
+				(
+					{
+						nack: 'nack',
+						reject: 'rejected',
+						recover: 'recover',
+						'channel-closed': 'its channel was closed',
+						'connection-closed': 'its connection was closed',
+						restart: 'restart'
+					} as Record<string, string>
+				)[reason] ?? reason
+			})`,
+		dropped: (message: string, queue: string, reason: string, deadLettered: boolean) =>
+			`${message} leaves ${queue}: ${
+				(
+					{
+						rejected: 'rejected',
+						expired: 'expired',
+						maxlen: 'over the length limit',
+						'delivery-limit': 'over the delivery limit',
+						purged: 'purged',
+						'queue-deleted': 'the queue was deleted',
+						restart: 'lost in the restart'
+					} as Record<string, string>
+				)[reason] ?? reason
+			}${deadLettered ? ', a dead letter now' : ''}`,
+		refused: (message: string, queue: string) => `${queue} is full and refuses ${message}`,
+		restarted: 'the broker is back after a restart',
+		departs: (program: string, exchange: string, routingKey: string) =>
+			`${program} publishes to ${exchange}${routingKey === '' ? '' : ` with routing key ${routingKey}`}`,
+		travels: (program: string) => `a message is on its way to ${program}`,
+		travelsBack: (program: string) => `a returned message is on its way to ${program}`
 	},
 	why: {
 		message: (number: number) => `message ${number}`,
@@ -566,7 +675,10 @@ export const en = {
 		run: 'Run the programs',
 		stop: 'Stop all programs',
 		pause: 'Pause, go on',
-		step: 'One step while paused',
+		step: 'One step forward',
+		back: 'One step back, into the past',
+		mark: 'To the next or previous mark',
+		present: 'Back to now',
 		help: 'This list',
 		note: 'The keys without Ctrl or ⌘ work outside the editor and text fields.'
 	}

@@ -92,9 +92,106 @@ export const zh: Messages = {
 		pause: '暂停',
 		resume: '继续',
 		step: '单步',
+		back: '后退一步',
+		nextMark: '到下一个标记',
+		previousMark: '到上一个标记',
+		replay: '从这里继续播放',
 		speed: '速度',
-		speeds: { quarter: '¼×', normal: '1×', fast: '4×', instant: '瞬时' },
-		now: '虚拟时间（分:秒）'
+		speeds: {
+			quarter: '¼×',
+			normal: '1×',
+			fast: '4×',
+			fastest: '16×',
+			instant: '瞬时'
+		},
+		now: '虚拟时间（分:秒）',
+		timeline: '本次运行的时间轴',
+		place: (time, event, events) => `${time}，第 ${event} 个事件，共 ${events} 个`,
+		marks: {
+			return: '消息被退回',
+			redelivery: '重新投递',
+			'dead-letter': '死信',
+			error: '出错',
+			restart: '服务器重启'
+		},
+		past: (time) => `现在看到的是过去：${time}`,
+		held: '程序已暂停。',
+		eventOf: (event, events) => `第 ${event} / ${events} 个事件`,
+		backToNow: '回到现在'
+	},
+	events: {
+		message: (number) => (number === null ? '一条消息' : `消息 ${number}`),
+		exchange: (name) => (name === '' ? '默认交换机' : `交换机 ${name}`),
+		started: (program) => `${program} 启动`,
+		printed: (program, text) => `${program} 输出“${text}”`,
+		exited: (program, code) => (code === null ? `${program} 被强制结束` : `${program} 结束，退出码 ${code}`),
+		connected: (program, vhost) => `${program} 连接到虚拟主机 ${vhost}`,
+		disconnected: (program, text, lost) =>
+			lost ? `${program} 的连接中断` : `${program} 的连接关闭${text === '' ? '' : `：${text}`}`,
+		connectionRefused: (program, text) => `${program} 的连接被拒绝：${text}`,
+		channelOpened: (program, channel) => `${program} 打开信道 ${channel}`,
+		channelClosed: (program, channel, text) =>
+			`${program} 的信道 ${channel} 关闭${text === '' ? '' : `：${text}`}`,
+		prefetchSet: (program, count) => `${program} 把 prefetch 设为${count === 0 ? '不限' : ` ${count}`}`,
+		modeSet: (program, mode) => (mode === 'confirm' ? `${program} 开启发布确认` : `${program} 开启事务`),
+		declared: (what) => `声明${what}`,
+		deleted: (what) => `${what} 被删除`,
+		queue: (name, kind) => `${kind === 'classic' ? '队列' : kind === 'quorum' ? '仲裁队列' : '流'} ${name}`,
+		kindOfExchange: (exchange, kind) => `${exchange}（${kind}）`,
+		bound: (from, to, key) => `${to} 绑定到${from}${key === '' ? '' : `，绑定键 ${key}`}`,
+		unbound: (from, to, key) => `${to} 与${from}解除绑定${key === '' ? '' : `，绑定键 ${key}`}`,
+		consuming: (program, queue) => `${program} 开始消费 ${queue}`,
+		stoppedConsuming: (program, queue) => `${program} 不再消费 ${queue}`,
+		activated: (program, queue) => `${program} 成为 ${queue} 的活动消费者`,
+		published: (message, exchange, routingKey) =>
+			`${message} 到达${exchange}${routingKey === '' ? '' : `，路由键 ${routingKey}`}`,
+		routed: (message, queues) =>
+			queues.length === 0 ? `没有队列接收${message}` : `${message} 路由到 ${queues.join('、')}`,
+		routedDead: (message, queues) =>
+			queues.length === 0 ? `没有队列接收死信（${message}）` : `${message} 作为死信进入 ${queues.join('、')}`,
+		returned: (message, program) => `${message} 退回给 ${program}`,
+		replied: (message, program) => `${message} 直接回复 ${program}`,
+		transaction: (program, committed) => `${program} ${committed ? '提交' : '回滚'}事务`,
+		confirmed: (program, deliveryTag, nack) =>
+			`${program} 发布的第 ${deliveryTag} 条${nack ? '被拒绝（nack）' : '得到确认'}`,
+		enqueued: (message, queue, restored) =>
+			restored ? `${message} 从磁盘恢复到 ${queue}` : `${message} 在 ${queue} 中就绪`,
+		delivered: (message, queue, program, redelivered) =>
+			`${queue} 把${message}${redelivered ? '再次' : ''}投递给 ${program}`,
+		acknowledged: (message, program) => `${program} 确认${message}`,
+		requeued: (message, queue, reason) =>
+			`${message} 回到 ${queue}（${
+				(
+					{
+						nack: 'nack',
+						reject: '被拒收',
+						recover: 'recover',
+						'channel-closed': '信道关闭',
+						'connection-closed': '连接关闭',
+						restart: '重启'
+					} as Record<string, string>
+				)[reason] ?? reason
+			}）`,
+		dropped: (message, queue, reason, deadLettered) =>
+			`${message} 离开 ${queue}：${
+				(
+					{
+						rejected: '被拒收',
+						expired: '过期',
+						maxlen: '超过长度上限',
+						'delivery-limit': '超过投递次数上限',
+						purged: '被清空',
+						'queue-deleted': '队列被删除',
+						restart: '重启时丢失'
+					} as Record<string, string>
+				)[reason] ?? reason
+			}${deadLettered ? '，成为死信' : ''}`,
+		refused: (message, queue) => `${queue} 已满，拒收${message}`,
+		restarted: '服务器重启完毕',
+		departs: (program, exchange, routingKey) =>
+			`${program} 发布到${exchange}${routingKey === '' ? '' : `，路由键 ${routingKey}`}`,
+		travels: (program) => `一条消息正发往 ${program}`,
+		travelsBack: (program) => `一条退回的消息正发往 ${program}`
 	},
 	why: {
 		message: (number) => `消息 ${number}`,
@@ -512,7 +609,10 @@ export const zh: Messages = {
 		run: '运行程序',
 		stop: '停止所有程序',
 		pause: '暂停 / 继续',
-		step: '暂停时单步前进',
+		step: '单步前进',
+		back: '后退一步，查看过去',
+		mark: '到下一个 / 上一个标记',
+		present: '回到现在',
 		help: '显示此列表',
 		note: '不带 Ctrl 或 ⌘ 的按键，在编辑器和输入框之外有效。'
 	}

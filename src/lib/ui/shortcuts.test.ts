@@ -24,6 +24,10 @@ describe('keys', () => {
 	it.each([
 		[press(' '), 'pause'],
 		[press('ArrowRight'), 'step'],
+		[press('ArrowLeft'), 'back'],
+		[press('.'), 'nextMark'],
+		[press(','), 'previousMark'],
+		[press('End'), 'present'],
 		[press('?', { shiftKey: true }), 'help'],
 		[press('ArrowRight', { altKey: true }), null],
 		[press('x'), null]

@@ -1,6 +1,7 @@
 /** The lesson page's keys: which key press asks for what. */
 
-export type Command = 'run' | 'stop' | 'pause' | 'step' | 'help';
+export type Command =
+	'run' | 'stop' | 'pause' | 'step' | 'back' | 'nextMark' | 'previousMark' | 'present' | 'help';
 
 /** What is needed of a keyboard event. */
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
@@ -12,12 +13,20 @@ export function globalCommand(press: KeyPress): Command | null {
 	return press.key === '.' ? 'stop' : null;
 }
 
+const PLAIN: Readonly<Record<string, Command>> = {
+	' ': 'pause',
+	ArrowRight: 'step',
+	ArrowLeft: 'back',
+	'.': 'nextMark',
+	',': 'previousMark',
+	End: 'present',
+	'?': 'help'
+};
+
 /** Plain keys; only for presses that no field, button or other widget wants itself (see `wantsKeys`). */
 export function plainCommand(press: KeyPress): Command | null {
 	if (press.ctrlKey || press.metaKey || press.altKey) return null;
-	if (press.key === ' ') return 'pause';
-	if (press.key === 'ArrowRight') return 'step';
-	return press.key === '?' ? 'help' : null;
+	return PLAIN[press.key] ?? null;
 }
 
 /** Elements that have a use of their own for plain keys. */

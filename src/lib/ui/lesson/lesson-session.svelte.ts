@@ -11,6 +11,7 @@ import { pythonIsSupported } from '$lib/programs/python/support';
 import { splitArguments } from '../arguments';
 import type { Preferences } from '../preferences.svelte';
 import type { Store } from '../store.svelte';
+import { Playhead } from './playhead.svelte';
 import { Workspace, type Slot, type WorkspaceFile } from '../workspace.svelte';
 
 declare global {
@@ -28,6 +29,8 @@ export class LessonSession {
 	lab: Lab | null = $state.raw(null);
 	/** Programming languages this lesson has programs in, the one to begin with first. */
 	languages: readonly Language[] = $state.raw([]);
+	/** Which moment of the simulation the page shows; there as long as the lab is. */
+	playhead: Playhead | null = $state.raw(null);
 	/** The run whose output was asked for; null for the first there is. */
 	shown: string | null = $state.raw(null);
 	/** The tool in front of the outputs; null for the outputs themselves. */
@@ -84,6 +87,7 @@ export class LessonSession {
 	open(): void {
 		for (const workspace of this.#workspaces.values()) workspace.load();
 		this.lab = new Lab({ speed: this.#preferences.speed });
+		this.playhead = new Playhead(this.lab);
 		window.warren = this.lab;
 	}
 
@@ -92,6 +96,7 @@ export class LessonSession {
 		this.#turn++;
 		this.lab?.dispose();
 		this.lab = null;
+		this.playhead = null;
 		delete window.warren;
 	}
 
@@ -185,17 +190,6 @@ export class LessonSession {
 		return several ? `${run.file} #${run.instance}` : run.file;
 	}
 
-	togglePause(): void {
-		if (this.clock.paused) this.lab?.resume();
-		else this.lab?.pause();
-	}
-
-	/** Lets one thing happen; pauses first when time is going. */
-	step(): void {
-		if (!this.clock.paused) this.lab?.pause();
-		this.lab?.step();
-	}
-
 	setSpeed(speed: Speed): void {
 		this.#preferences.speed = speed;
 		this.lab?.setSpeed(speed);
@@ -204,6 +198,7 @@ export class LessonSession {
 	async #clear(): Promise<void> {
 		this.#runOfSlot = {};
 		this.shown = null;
+		this.playhead?.forget();
 		await this.lab?.reset();
 	}
 }
