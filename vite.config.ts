@@ -8,7 +8,7 @@ export default defineConfig({
 	plugins: [sveltekit(), programWorker(), pythonProgramWorker(), pythonLibraryAddress()],
 	worker: { format: 'es' },
 	test: {
-		include: ['{src,lessons,scripts,tests/conformance,tests/python}/**/*.test.ts'],
+		include: ['{src,lessons,scripts,tests/conformance,tests/python,tests/lessons}/**/*.test.ts'],
 		environment: 'node'
 	}
 });

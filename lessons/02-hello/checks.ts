@@ -15,5 +15,14 @@ export const checks: LessonChecks = {
 
 		'second-queue': ({ published }) =>
 			published.some(({ exchange, queues }) => exchange === '' && queues.includes('goodbye'))
+	},
+	mistakes: {
+		'no-such-queue': ({ published }) =>
+			published.some(({ exchange, queues }) => exchange === '' && queues.length === 0),
+
+		redeclared: ({ trace }) =>
+			trace.some(
+				(event) => event.type === 'channel.closed' && event.code === 406 && event.text.includes('queue')
+			)
 	}
 };

@@ -38,5 +38,19 @@ export const checks: LessonChecks = {
 					workers.every((worker) => share(worker) <= heavy.length / 2)
 				);
 			})
+	},
+	mistakes: {
+		// Work is done, and says so, but nobody ever acknowledges.
+		'no-ack': ({ programs, delivered }) =>
+			programs.some(({ id, output }) => {
+				const got = delivered.filter(({ program, noAck }) => program === id && !noAck);
+				return (
+					got.length >= 2 &&
+					output.split('Finished').length > 2 &&
+					!got.some(({ outcome }) => outcome === 'acknowledged')
+				);
+			}),
+
+		'other-queue': ({ consumers }) => new Set(consumers.map(({ queue }) => queue)).size > 1
 	}
 };

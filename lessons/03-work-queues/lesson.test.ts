@@ -15,7 +15,7 @@ const edited = (file: string, from: string, to: string) => {
 describe('work queues', () => {
 	it('share tasks in turn as shipped, and no task is done yet', async () => {
 		const rehearsal = await Rehearsal.of(slug).run();
-		expect(await rehearsal.verdict()).toEqual({ tasks: [], predictions: { sharing: 'in-turn' } });
+		expect(await rehearsal.verdict()).toMatchObject({ tasks: [], predictions: { sharing: 'in-turn' } });
 		expect(rehearsal.output('worker.js#1')).toBe(
 			'Waiting for tasks.\n' +
 				[1, 3, 5, 7].map((n) => `Started  Task ${n} .\nFinished Task ${n} .\n`).join('')
@@ -29,7 +29,7 @@ describe('work queues', () => {
 
 	it('say the same at instant speed', async () => {
 		const rehearsal = await Rehearsal.of(slug, [], 'instant').run();
-		expect(await rehearsal.verdict()).toEqual({ tasks: [], predictions: { sharing: 'in-turn' } });
+		expect(await rehearsal.verdict()).toMatchObject({ tasks: [], predictions: { sharing: 'in-turn' } });
 	});
 
 	it('share as the trace shows, not as the text says', async () => {

@@ -40,5 +40,24 @@ export const checks: LessonChecks = {
 					return who.includes('warehouse') && who.includes('mailer');
 				})
 			)
+	},
+	mistakes: {
+		'nearly-the-key': ({ bindings, published }) => {
+			const keys = new Set(published.map(({ routingKey }) => routingKey));
+			const nearly = new Set([...keys].map((key) => key.trim().toLowerCase()));
+			return bindings.some(
+				({ bindingKey }) => !keys.has(bindingKey) && nearly.has(bindingKey.trim().toLowerCase())
+			);
+		},
+
+		'shared-queue': (history) => {
+			const readers = history.consumers.map(({ queue, program }) => ({
+				queue,
+				file: history.program(program)?.file
+			}));
+			return readers.some(({ queue, file }) =>
+				readers.some((other) => other.queue === queue && other.file !== file)
+			);
+		}
 	}
 };

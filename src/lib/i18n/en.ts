@@ -76,6 +76,10 @@ export const en = {
 		hideSolution: 'Hide the solution',
 		applySolution: 'Put it into the editor',
 		runHere: 'Run the programs',
+		mistake: 'Something to look at',
+		mistakeMade: (text: string) => `Something to look at: ${text}`,
+		copy: 'Copy',
+		copied: 'Copied',
 		teacher: 'For teachers',
 		previous: 'Previous lesson',
 		next: 'Next lesson'

@@ -75,6 +75,10 @@ export const zh: Messages = {
 		hideSolution: '收起答案',
 		applySolution: '放入编辑器',
 		runHere: '运行程序',
+		mistake: '这里有个问题',
+		mistakeMade: (text) => `这里有个问题：${text}`,
+		copy: '复制',
+		copied: '已复制',
 		teacher: '给老师的话',
 		previous: '上一课',
 		next: '下一课'

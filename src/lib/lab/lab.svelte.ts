@@ -6,6 +6,7 @@ import * as Comlink from 'comlink';
 import type { AckMode, BrokerSnapshot, GotMessage, Operator, Publishing } from '../broker';
 import type { ProgramIdentity } from '../network/guest';
 import type { TraceEvent } from '../network/events';
+import type { Needs } from '../network/needs';
 import type { Speed } from '../network/protocol';
 import type { WireFrame } from '../network/wire-log';
 import type { ClockReading } from '../network/world';
@@ -73,8 +74,11 @@ export class Lab {
 	#entrance: Promise<unknown> = Promise.resolve();
 	#disposed = false;
 
-	/** `seed` makes generated names repeatable; by default each session has its own. */
-	constructor(options: { speed?: Speed; seed?: number } = {}) {
+	/**
+	 * `seed` makes generated names repeatable; by default each session has its own. `needs`: what every session's
+	 * broker begins with, by default nothing.
+	 */
+	constructor(private readonly options: { speed?: Speed; seed?: number; needs?: Needs } = {}) {
 		this.clock = { now: 0, speed: options.speed ?? 1, paused: false };
 		this.#worker = new Worker(new URL('../workers/world.ts', import.meta.url), { type: 'module' });
 		this.#worker.onerror = (event) => this.#fail(event.message || 'The simulation could not be loaded.');
@@ -251,7 +255,8 @@ export class Lab {
 		this.#session++;
 		this.#display.reset();
 		this.clock = { now: 0, speed, paused: false };
-		return this.#world.begin({ session: this.#session, seed, epoch: Date.now(), speed });
+		const { needs } = this.options;
+		return this.#world.begin({ session: this.#session, seed, epoch: Date.now(), speed, needs });
 	}
 
 	async #launch(

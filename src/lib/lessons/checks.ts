@@ -18,6 +18,8 @@ export function lessonChecks(slug: string): Promise<LessonChecks> {
 export interface Verdict {
 	/** Ids of the tasks that are done. */
 	readonly tasks: readonly string[];
+	/** Ids of the mistakes that were made. */
+	readonly mistakes: readonly string[];
 	/** Prediction id → id of the right option, for those the trace has answered. */
 	readonly predictions: Readonly<Record<string, string>>;
 }
@@ -31,6 +33,7 @@ export function judge(checks: LessonChecks, trace: readonly TraceEvent[]): Verdi
 	});
 	return {
 		tasks: Object.keys(checks.tasks).filter((id) => checks.tasks[id]?.(history)),
+		mistakes: Object.keys(checks.mistakes ?? {}).filter((id) => checks.mistakes?.[id]?.(history)),
 		predictions: Object.fromEntries(answers)
 	};
 }

@@ -11,6 +11,7 @@ interface Group {
 
 interface PlacedFolder extends LessonFolder {
 	readonly slug: string;
+	readonly number: number;
 	readonly group: Group;
 }
 
@@ -25,9 +26,10 @@ export class Course {
 
 	/** All lessons in order. */
 	summaries(locale: Locale): LessonSummary[] {
-		return this.folders.map(({ slug, group, texts }, index) => ({
+		return this.folders.map(({ slug, number, buildsOn, group, texts }) => ({
 			slug,
-			number: index + 1,
+			number,
+			buildsOn: buildsOn.map((earlier) => earlier.slug),
 			group: group.title[locale],
 			title: texts[locale].title,
 			promise: texts[locale].promise
@@ -47,6 +49,7 @@ export class Course {
 			locale,
 			blocks: text.blocks.map(({ block }) => block),
 			programs: folder.programs,
+			needs: folder.needs,
 			teacherHtml: text.teacherHtml,
 			previous: summaries[index - 1] ?? null,
 			next: summaries[index + 1] ?? null
@@ -68,13 +71,14 @@ export function readCourse(
 	compareFolders(groups, [...folders.keys()], faults);
 	const placed = groups.flatMap((group) =>
 		group.folders.flatMap((name) => {
-			const [, , slug] = folderName.exec(name) ?? [];
+			const [, number, slug] = folderName.exec(name) ?? [];
 			const own = folders.get(name);
 			if (slug === undefined || !own) return [];
-			return [{ ...readLessonFolder(name, own, checks[name], faults), slug, group }];
+			return [{ ...readLessonFolder(name, own, checks[name], faults), slug, number: Number(number), group }];
 		})
 	);
 	checkLinks(placed, faults);
+	checkOrder(placed, faults);
 	if (faults.faults.length > 0) throw new CourseError(faults.faults);
 	return new Course(placed);
 }
@@ -125,6 +129,18 @@ function compareFolders(groups: readonly Group[], present: readonly string[], fa
 	});
 	for (const name of present.filter((name) => !listed.includes(name))) {
 		faults.add(name, 'is in no group of course.yaml: list it there');
+	}
+}
+
+/** What a lesson builds on comes before it. */
+function checkOrder(folders: readonly PlacedFolder[], faults: FaultList): void {
+	const before: string[] = [];
+	for (const { name, slug, buildsOn } of folders) {
+		for (const { slug: earlier, line } of buildsOn.filter((each) => !before.includes(each.slug))) {
+			const message = `builds on "${earlier}", but before it there is only ${before.join(', ') || 'nothing'}`;
+			faults.add(`${name}/lesson.yaml`, message, line);
+		}
+		before.push(slug);
 	}
 }
 

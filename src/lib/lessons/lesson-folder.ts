@@ -1,5 +1,6 @@
 /** One lesson's folder, read and checked: its manifest, its words in each language, its programs and solutions. */
 import type { Language, ProgramFile } from '../programs/program';
+import type { Needs } from '../network/needs';
 import type { FaultList } from './fault';
 import { enabledLanguages } from './languages';
 import { locales, type LessonBlock, type LessonChecks, type LessonProgram, type Locale } from './lesson';
@@ -12,12 +13,15 @@ export type FolderFiles = ReadonlyMap<string, string>;
 export interface LessonFolder {
 	readonly name: string;
 	readonly programs: readonly LessonProgram[];
+	readonly needs: Needs;
+	/** Slugs, each with its line of `lesson.yaml`. */
+	readonly buildsOn: Manifest['buildsOn'];
 	readonly texts: Readonly<Record<Locale, LessonText>>;
 }
 
 const solutionPath = /^solutions\/([^/]+)\/(javascript|python)\/(.+)$/;
 const expected =
-	/^(lesson\.yaml|en\.md|zh\.md|checks\.ts|[^/]+\.test\.ts|(javascript|python)\/.+|solutions\/.+)$/;
+	/^(lesson\.yaml|rehearsal\.yaml|en\.md|zh\.md|checks\.ts|[^/]+\.test\.ts|(javascript|python|solutions|alternatives|mistakes)\/.+)$/;
 
 type Task = Extract<LessonBlock, { kind: 'task' }>;
 
@@ -43,7 +47,9 @@ class FolderReader {
 			...text,
 			blocks: text.blocks.map((placed) => this.solved(text.file, placed, manifest))
 		});
-		return { name: this.name, programs: this.programs(manifest), texts: { en: solved(en), zh: solved(zh) } };
+		const { needs, buildsOn } = manifest;
+		const texts = { en: solved(en), zh: solved(zh) };
+		return { name: this.name, programs: this.programs(manifest), needs, buildsOn, texts };
 	}
 
 	private programs(manifest: Manifest): LessonProgram[] {
@@ -73,8 +79,12 @@ class FolderReader {
 
 	private compareIds(manifest: Manifest, text: LessonText): void {
 		const file = text.file.slice(this.name.length + 1);
-		const named = { prediction: [...manifest.predictions.keys()], task: manifest.tasks };
-		for (const kind of ['prediction', 'task'] as const) {
+		const named = {
+			prediction: [...manifest.predictions.keys()],
+			task: manifest.tasks,
+			mistake: manifest.mistakes
+		};
+		for (const kind of ['prediction', 'task', 'mistake'] as const) {
 			const written = text.blocks.flatMap(({ block, line }) =>
 				block.kind === kind ? [{ id: block.id, line }] : []
 			);
@@ -116,7 +126,8 @@ class FolderReader {
 			blocks.flatMap(({ block }) => {
 				if (block.kind === 'text') return [];
 				if (block.kind === 'task') return [`task ${block.id} with ${block.hintsHtml.length} hints`];
-				return [block.kind === 'run' ? 'run' : `prediction ${block.id}`];
+				if (block.kind === 'command') return [`command ${block.commands.join('; ')}`];
+				return ['id' in block ? `${block.kind} ${block.id}` : block.kind];
 			});
 		const [english, chinese] = [shape(en), shape(zh)];
 		const at = english.findIndex((block, index) => block !== chinese[index]);
@@ -141,9 +152,10 @@ class FolderReader {
 			this.fault('checks.ts', 'should `export const checks: LessonChecks = { tasks: …, predictions: … }`');
 			return;
 		}
-		const named = { tasks: manifest.tasks, predictions: [...manifest.predictions.keys()] };
-		for (const kind of ['tasks', 'predictions'] as const) {
-			const written = Object.keys(checks[kind]);
+		const { tasks, mistakes } = manifest;
+		const named = { tasks, mistakes, predictions: [...manifest.predictions.keys()] };
+		for (const kind of ['tasks', 'predictions', 'mistakes'] as const) {
+			const written = Object.keys(checks[kind] ?? {});
 			for (const id of named[kind].filter((id) => !written.includes(id))) {
 				this.fault('checks.ts', `has no check for "${id}" in \`${kind}\``);
 			}

@@ -83,11 +83,18 @@ class TextReader {
 				return this.prediction(raw);
 			case 'task':
 				return this.task(raw);
+			case 'mistake':
+				return this.mistake(raw);
+			case 'command':
+				return this.command(raw);
 			case 'teacher':
 				this.parts(raw, []);
 				return null;
 			default:
-				this.fault(raw, `:::${raw.name} is unknown; there are prediction, task, teacher and ::run`);
+				this.fault(
+					raw,
+					`:::${raw.name} is unknown; there are prediction, task, mistake, command, teacher and ::run`
+				);
 				return null;
 		}
 	}
@@ -132,6 +139,20 @@ class TextReader {
 			solutionHtml: this.html(solutions[0]),
 			solution: {}
 		};
+	}
+
+	private mistake(raw: RawBlock): LessonBlock {
+		const [text] = this.parts(raw, []);
+		if (!text?.markdown) this.fault(raw, 'says nothing: write what was done and what comes of it');
+		return { kind: 'mistake', id: this.id(raw), html: this.html(text) };
+	}
+
+	private command(raw: RawBlock): LessonBlock {
+		const [text] = this.parts(raw, []);
+		const commands = (text?.markdown ?? '').split('\n').filter((line) => line.trim() !== '');
+		if (commands.length === 0)
+			this.fault(raw, 'is empty: write the command, such as `rabbitmqctl list_queues`');
+		return { kind: 'command', commands };
 	}
 
 	/** The block's parts, after a look at their names. */

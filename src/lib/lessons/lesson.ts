@@ -1,5 +1,6 @@
 /** A lesson as the page gets it: loaded from its folder under `lessons/`, checked, in one human language. */
 import type { Language, ProgramFile } from '../programs/program';
+import type { Needs } from '../network/needs';
 import type { History } from './history';
 
 export const locales = ['en', 'zh'] as const;
@@ -9,8 +10,10 @@ export type Locale = (typeof locales)[number];
 export interface LessonSummary {
 	/** Folder name without its number, and the address: `work-queues`. */
 	readonly slug: string;
-	/** 1-based place in the course. */
+	/** The lesson's number in the course, from its folder's name. Lessons still to be written leave gaps. */
 	readonly number: number;
+	/** Slugs of the lessons whose ideas it takes for granted, all of them earlier ones. */
+	readonly buildsOn: readonly string[];
 	/** Group heading, e.g. "Basics". */
 	readonly group: string;
 	readonly title: string;
@@ -45,6 +48,10 @@ export type LessonBlock =
 	  }
 	/** Where the learner is asked to press Run. */
 	| { readonly kind: 'run' }
+	/** Where the learner is asked to type something, such as `rabbitmqctl list_queues`: one command a line. */
+	| { readonly kind: 'command'; readonly commands: readonly string[] }
+	/** What to say to a learner who makes this mistake; shown only then. */
+	| { readonly kind: 'mistake'; readonly id: string; readonly html: string }
 	| {
 			readonly kind: 'task';
 			readonly id: string;
@@ -62,6 +69,7 @@ export interface Lesson extends LessonSummary {
 	readonly blocks: readonly LessonBlock[];
 	/** In the order of the editor's tabs. Only languages whose runtime is there (`languages.ts`). */
 	readonly programs: readonly LessonProgram[];
+	readonly needs: Needs;
 	readonly teacherHtml: string;
 	readonly previous: LessonSummary | null;
 	readonly next: LessonSummary | null;
@@ -70,6 +78,9 @@ export interface Lesson extends LessonSummary {
 /** Has the task been done? Pure; true as soon as the history shows it, and true from then on. */
 export type TaskCheck = (history: History) => boolean;
 
+/** Does the history show this mistake? Pure. False for programs as shipped, and for every solution. */
+export type MistakeCheck = (history: History) => boolean;
+
 /** Id of the option the history shows to be right, or null while it can't tell. Pure. */
 export type PredictionCheck = (history: History) => string | null;
 
@@ -77,4 +88,6 @@ export type PredictionCheck = (history: History) => string | null;
 export interface LessonChecks {
 	readonly tasks: Readonly<Record<string, TaskCheck>>;
 	readonly predictions: Readonly<Record<string, PredictionCheck>>;
+	/** Those of the lesson's `mistakes`; none by default. */
+	readonly mistakes?: Readonly<Record<string, MistakeCheck>>;
 }

@@ -1,7 +1,9 @@
 /** `lesson.yaml`: what is the same in every human language. Which programs Run starts, and the ids of what is asked. */
 import type { Language } from '../programs/program';
+import type { Needs } from '../network/needs';
 import type { FaultList } from './fault';
 import { extensions } from './languages';
+import { readNeeds } from './lesson-needs';
 import { YamlField } from './yaml-field';
 
 export interface ManifestProgram {
@@ -18,21 +20,28 @@ export interface Manifest {
 	/** Prediction id → ids of its options. */
 	readonly predictions: ReadonlyMap<string, readonly string[]>;
 	readonly tasks: readonly string[];
+	/** Ids of mistakes that are known by name. */
+	readonly mistakes: readonly string[];
+	/** Slugs, each with its line. */
+	readonly buildsOn: readonly { readonly slug: string; readonly line: number }[];
+	readonly needs: Needs;
 }
 
 const isLanguage = (name: string): name is Language => Object.hasOwn(extensions, name);
 
 /** Reads `lesson.yaml`. What is wrong goes to `faults`. */
 export function readManifest(file: string, source: string, faults: FaultList): Manifest {
-	const { programs, predictions, tasks } = YamlField.read(file, source, faults).fields([
-		'programs',
-		'predictions',
-		'tasks'
-	]);
+	const { programs, predictions, tasks, ...rest } = YamlField.read(file, source, faults).fields(
+		['programs', 'predictions', 'tasks'],
+		['builds-on', 'needs', 'mistakes']
+	);
 	const manifest = {
 		programs: programs.entries().flatMap(([language, list]) => readPrograms(language, list)),
 		predictions: new Map(predictions.entries().map(([id, options]) => [id, readTexts(options)])),
-		tasks: readTexts(tasks)
+		tasks: readTexts(tasks),
+		mistakes: rest.mistakes ? readTexts(rest.mistakes) : [],
+		buildsOn: (rest['builds-on']?.items() ?? []).map((item) => ({ slug: item.text(), line: item.line })),
+		needs: readNeeds(rest.needs)
 	};
 	if (manifest.programs.length === 0) programs.fault('names no program: add one, or nothing can run');
 	if (manifest.predictions.size === 0) predictions.fault('is empty: a lesson has one prediction or more');

@@ -17,6 +17,7 @@ import {
 } from '../broker';
 import type { ProgramIdentity } from '../network/guest';
 import type { TraceEvent } from '../network/events';
+import { provide, type Needs } from '../network/needs';
 import type { Speed } from '../network/protocol';
 import { seededRandom } from '../network/random';
 import type { WireFrame } from '../network/wire-log';
@@ -40,6 +41,8 @@ export interface WorldSettings {
 	readonly speed: Speed;
 	/** Real milliseconds a busy program may hold the clock; by default what suits somebody who watches. */
 	readonly patience?: number;
+	/** What its broker begins with; nothing by default. */
+	readonly needs?: Needs;
 }
 
 /** Real milliseconds between batches while things happen. */
@@ -84,6 +87,7 @@ const api = {
 			patience: settings.patience,
 			trace: (event) => events.push(event)
 		});
+		if (settings.needs) provide(world.broker, settings.needs);
 	},
 	attach: (identity: ProgramIdentity, port: MessagePort) => requireWorld().attach(identity, port),
 	settled: (program: string) => requireWorld().settled(program),

@@ -7,9 +7,9 @@ import { createRequire } from 'node:module';
 import { Duplex } from 'node:stream';
 import { format } from 'node:util';
 import vm from 'node:vm';
-import type { Port } from '../../network/guest';
 import type { FromProgram, ToProgram } from '../../network/protocol';
 import type { ProgramFile } from '../../programs/program';
+import type { RehearsedProgram } from './rehearsed-program';
 
 const require = createRequire(import.meta.url);
 const realConnect = net.connect;
@@ -45,10 +45,9 @@ class WorldSocket extends Duplex {
 	}
 }
 
-export class NodeProgram implements Port {
+export class NodeProgram implements RehearsedProgram {
 	onmessage: ((event: MessageEvent<FromProgram>) => void) | null = null;
-	/** Nothing it was told is still being worked on. */
-	idle = true;
+	resting = true;
 	private readonly sockets = new Map<number, WorldSocket>();
 	private readonly timers = new Map<number, { readonly at: number; readonly run: () => void }>();
 	private readonly told: ToProgram[] = [];
@@ -65,7 +64,11 @@ export class NodeProgram implements Port {
 
 	postMessage(message: ToProgram): void {
 		this.told.push(message);
-		if (this.idle) void this.work();
+		if (this.resting) void this.work();
+	}
+
+	async rested(): Promise<void> {
+		while (!this.resting) await nextTurn();
 	}
 
 	close(): void {
@@ -75,14 +78,14 @@ export class NodeProgram implements Port {
 	}
 
 	private async work(): Promise<void> {
-		this.idle = false;
+		this.resting = false;
 		for (let message = this.told.shift(); message && !this.over; message = this.told.shift()) {
 			this.now = message.now;
 			this.hear(message);
 			await this.quiet();
 			this.seen = message.seq;
 		}
-		this.idle = true;
+		this.resting = true;
 		const wake = this.timers.size > 0 ? Math.min(...[...this.timers.values()].map(({ at }) => at)) : null;
 		if (wake === null && this.sockets.size === 0) this.say({ type: 'exit', code: 0 });
 		else this.say({ type: 'idle', seen: this.seen, wake, background: null });

@@ -73,6 +73,11 @@ export class Bridge {
 		});
 	}
 
+	/** Python rests, and has not been told to go on. */
+	get resting(): boolean {
+		return this.#rest !== null || this.#over;
+	}
+
 	/** What a poll waits for: the end of the present rest, null when nobody rests. */
 	poll(): Promise<number> | null {
 		const rested = this.#rested;

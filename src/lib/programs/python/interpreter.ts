@@ -4,6 +4,7 @@
  */
 import { loadPyodide, type PyodideAPI } from 'pyodide';
 import createPyodideModule from 'pyodide/pyodide.asm.mjs';
+import { LOCK_FILE } from './lock-file';
 
 /** What an interpreter is made of. */
 export interface InterpreterParts {
@@ -22,17 +23,7 @@ export interface Interpreter {
 
 /** The name under which pyodide asks for its files; they come from `parts`. */
 const NOWHERE = 'https://pyodide.invalid/';
-/** No packages besides the standard library. */
-const LOCK_FILE = JSON.stringify({
-	info: {
-		abi_version: '2026_0',
-		arch: 'wasm32',
-		platform: 'emscripten_5_0_3',
-		python: '3.14.2',
-		version: '314.0.7'
-	},
-	packages: {}
-});
+
 /** Boots an interpreter. Rejects when its parts don't fit; a bad snapshot is no such case: then it boots cold. */
 export async function bootInterpreter(parts: InterpreterParts): Promise<Interpreter> {
 	if (parts.snapshot) {

@@ -5,7 +5,7 @@ import type { ToProgram } from '../../network/protocol';
 import type { ProgramBoot } from '../program';
 import { Bridge } from './bridge';
 
-const HOME = '/home/learner';
+export const HOME = '/home/learner';
 /** Exit code of a program whose interpreter broke down. */
 const ABORTED = 134;
 
@@ -37,7 +37,7 @@ export function runProgram(python: PyodideAPI, { port, file, source, args, works
 }
 
 /** From now on this worker's clocks, from which Python has the time, show virtual time. */
-function keepVirtualTime(bridge: Bridge): void {
+export function keepVirtualTime(bridge: Bridge): void {
 	Date.now = () => bridge.clock.epoch + bridge.now();
 	Object.defineProperty(performance, 'now', { value: () => bridge.now() });
 }

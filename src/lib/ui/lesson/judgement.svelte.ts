@@ -13,6 +13,8 @@ const LEISURE = 15;
 export class Judgement {
 	/** Prediction id → id of the option that turned out right, in the last run that told. */
 	answers: Readonly<Record<string, string>> = $state.raw({});
+	/** Ids of the mistakes made in the run at hand. */
+	mistakes: readonly string[] = $state.raw([]);
 	/** Id of the task finished last, to announce it; null before. */
 	latest: string | null = $state.raw(null);
 
@@ -45,11 +47,16 @@ export class Judgement {
 	#look(trace: TraceLog): void {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
-		if (!this.#checks || trace.events.length === 0) return;
+		if (!this.#checks) return;
+		if (trace.events.length === 0) {
+			this.mistakes = [];
+			return;
+		}
 		const begun = performance.now();
 		const verdict = judge(this.#checks, trace.events);
 		this.#pause = Math.max(INTERVAL, LEISURE * (performance.now() - begun));
 		this.answers = { ...this.answers, ...verdict.predictions };
+		if (String(verdict.mistakes) !== String(this.mistakes)) this.mistakes = verdict.mistakes;
 		const done = progress.tasksDone(this.#slug);
 		for (const task of verdict.tasks.filter((id) => !done.includes(id))) {
 			progress.finishTask(this.#slug, task);

@@ -5,6 +5,7 @@
 import { Lab, type ClockReading, type ProgramRun } from '$lib/lab/lab.svelte';
 import { enabledLanguages } from '$lib/lessons/languages';
 import type { LessonProgram } from '$lib/lessons/lesson';
+import { NO_NEEDS, type Needs } from '$lib/network/needs';
 import type { Speed } from '$lib/network/protocol';
 import type { Language } from '$lib/programs/program';
 import { pythonIsSupported } from '$lib/programs/python/support';
@@ -66,7 +67,12 @@ export class LessonSession {
 		() => this.lab?.clock ?? { now: 0, speed: this.#preferences.speed, paused: false }
 	);
 
-	constructor(slug: string, preferences: Preferences, store: Store) {
+	constructor(
+		slug: string,
+		preferences: Preferences,
+		store: Store,
+		private readonly needs: Needs = NO_NEEDS
+	) {
 		this.slug = slug;
 		this.#preferences = preferences;
 		this.#store = store;
@@ -86,7 +92,7 @@ export class LessonSession {
 	/** Reads what the learner left here earlier and starts the simulation's worker. Browser only. */
 	open(): void {
 		for (const workspace of this.#workspaces.values()) workspace.load();
-		this.lab = new Lab({ speed: this.#preferences.speed });
+		this.lab = new Lab({ speed: this.#preferences.speed, needs: this.needs });
 		this.playhead = new Playhead(this.lab);
 		window.warren = this.lab;
 	}

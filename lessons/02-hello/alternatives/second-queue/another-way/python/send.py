@@ -1,0 +1,16 @@
+import pika
+
+connection = pika.BlockingConnection(pika.ConnectionParameters('localhost'))
+channel = connection.channel()
+
+# Make the queue, unless it is there already.
+channel.queue_declare(queue='hello', durable=True)
+
+# '' is the default exchange. Its routing key is the name of a queue.
+channel.basic_publish(exchange='', routing_key='hello', body='Hello World!')
+print('Sent: Hello World!')
+
+channel.queue_declare('goodbye')
+channel.basic_publish('', 'goodbye', b'Goodbye!')
+
+connection.close()

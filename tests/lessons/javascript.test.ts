@@ -1,0 +1,4 @@
+/** Every lesson in JavaScript. */
+import { rehearseAll } from './rehearse';
+
+rehearseAll('javascript');

@@ -1,0 +1,4 @@
+/** Every lesson in Python. */
+import { rehearseAll } from './rehearse';
+
+rehearseAll('python');

@@ -1,0 +1,60 @@
+/**
+ * Every lesson, rehearsed in one programming language: as shipped no task is done and no mistake is made; each
+ * solution and each alternative does its task and makes no mistake; each mistake is recognised.
+ */
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { loadLesson } from '../../src/lib/lessons/course.server';
+import { Rehearsal } from '../../src/lib/lessons/testing/rehearsal';
+import { launcher, type Launch } from '../../src/lib/lessons/testing/thread-program';
+import type { Language } from '../../src/lib/programs/program';
+import { LANGUAGES, rehearsedLessons, type RehearsedLesson, type Take } from './takes';
+
+/** Virtual milliseconds that one press of Run may keep a learner waiting. */
+const ONE_MINUTE = 60_000;
+/** Real milliseconds, on a loaded machine. */
+const PATIENCE = 60_000;
+
+export function rehearseAll(language: Language): void {
+	let launch: Launch;
+	let rehearsal: Rehearsal | undefined;
+
+	beforeAll(async () => {
+		launch = await launcher(language);
+	}, 2 * PATIENCE);
+	afterEach(() => rehearsal?.close());
+
+	function perform({ slug }: RehearsedLesson, { steps, changes }: Take): Promise<Rehearsal> {
+		rehearsal = new Rehearsal(slug, { language, launch });
+		return rehearsal.play(steps, changes);
+	}
+
+	describe.each(rehearsedLessons())('$folder', (lesson) => {
+		const takes = lesson.takes(language);
+		const { blocks } = loadLesson('en', lesson.slug)!;
+		const ids = (kind: 'task' | 'mistake') =>
+			blocks.flatMap((block) => (block.kind === kind ? [block.id] : []));
+
+		it('rehearses every task in two ways, and every mistake', () => {
+			const ways = (task: string) => takes.filter((take) => take.task === task).length;
+			expect(ids('task').filter((task) => ways(task) < 2)).toEqual([]);
+			const everywhere = LANGUAGES.flatMap((each) => lesson.takes(each));
+			const made = (mistake: string) => everywhere.some((take) => take.mistake === mistake);
+			expect(ids('mistake').filter((mistake) => !made(mistake))).toEqual([]);
+			expect([...lesson.plan.tasks.keys()].sort()).toEqual(ids('task').sort());
+			expect([...lesson.plan.mistakes.keys()].sort()).toEqual(ids('mistake').sort());
+		});
+
+		it.each(takes)('$name', { timeout: PATIENCE }, async (take) => {
+			const played = await perform(lesson, take);
+			const { tasks, mistakes, predictions } = await played.verdict();
+			if (take.name === 'as shipped') {
+				const asked = blocks.flatMap((block) => (block.kind === 'prediction' ? [block.id] : []));
+				expect(Object.keys(predictions).sort()).toEqual(asked.sort());
+				expect(tasks).toEqual([]);
+				expect(played.now).toBeLessThan(ONE_MINUTE);
+			}
+			if (take.task !== null) expect(tasks).toContain(take.task);
+			expect(mistakes).toEqual(take.mistake === null ? [] : [take.mistake]);
+		});
+	});
+}
