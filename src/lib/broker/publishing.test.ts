@@ -36,7 +36,7 @@ describe('the checks of basic.publish', () => {
 		['a reply-to without a consumer', {}, faults, /406 .*fast reply consumer does not exist/],
 		['a user-id', {}, fromUser, /406 .*user_id property set to 'bob'/],
 		['an expiration', {}, fromExpiration, /406 .*invalid expiration/],
-		['a delivery mode', {}, fromMode, /406 .*delivery_mode_unknown/]
+		['further keys', {}, fromMode, /406 .*unacceptable_type_in_header/]
 	] as [string, Fields<'basic.publish'>, BasicProperties, RegExp][])(
 		'B1 %s is looked at before what is wrong further on',
 		(_what, fields, properties, fault) => {

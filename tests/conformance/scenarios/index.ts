@@ -5,6 +5,7 @@ import { channels } from './channels';
 import { deadLetters } from './dead-letters';
 import { exchanges } from './exchanges';
 import { frames } from './frames';
+import { publishing } from './publishing';
 import { queues } from './queues';
 
 export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
@@ -13,5 +14,6 @@ export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
 	exchanges,
 	queues,
 	basic,
+	publishing,
 	'dead-letters': deadLetters
 };

@@ -27,7 +27,7 @@ export class ClassicQueue extends Queue {
 	constructor(engine: Engine, id: QueueId, vhost: VirtualHost, properties: QueueProperties) {
 		super(engine, id, vhost, properties);
 		this.ready = this.readyMessages();
-		this.#expiry = new HeadExpiry(engine, () => this.#expireHead());
+		this.#expiry = new HeadExpiry(engine, () => this.expireHead());
 		this.#noteLimits();
 	}
 
@@ -60,7 +60,7 @@ export class ClassicQueue extends Queue {
 		else {
 			this.#keep(copy);
 			if (this.#limited) this.trim();
-			if (expiresAt !== Infinity) this.#expireHead();
+			if (expiresAt !== Infinity) this.expireHead();
 		}
 		return true;
 	}
@@ -69,7 +69,7 @@ export class ClassicQueue extends Queue {
 		if (this.#limited) this.trim();
 		while (this.ready.length > 0) {
 			if (this.ready.peek()!.expiresAt !== Infinity) {
-				this.#expireHead();
+				this.expireHead();
 				if (this.ready.length === 0) return;
 			}
 			const consumer = this.dispatch.next();
@@ -80,13 +80,20 @@ export class ClassicQueue extends Queue {
 
 	override get(noAck: boolean): Copy | null {
 		this.touch();
-		this.#expireHead();
+		this.expireHead();
 		if (this.ready.length === 0) return null;
 		const copy = this.#takeHead();
 		copy.consumer = null;
 		if (!noAck) this.#countUnacknowledged(copy, 1);
-		this.#expireHead();
 		return copy;
+	}
+
+	/** Only the head expires: what is behind it waits its turn, expired or not (Q14). */
+	override expireHead(): void {
+		const now = this.engine.clock.now();
+		for (let head = this.ready.peek(); head && head.expiresAt <= now; head = this.ready.peek())
+			this.drop(this.#takeHead(), 'expired');
+		this.#expiry.watch(this.ready.peek()?.expiresAt ?? Infinity);
 	}
 
 	override acknowledge(copy: Copy, channel: Channel): void {
@@ -157,7 +164,7 @@ export class ClassicQueue extends Queue {
 				restored: true
 			});
 		this.#keep(copy);
-		if (expiresAt !== Infinity) this.#expireHead();
+		if (expiresAt !== Infinity) this.expireHead();
 	}
 
 	/** Transient messages are lost (P2). */
@@ -262,14 +269,6 @@ export class ClassicQueue extends Queue {
 	#expiryOf(message: Message): number {
 		const ttl = Math.min(this.settings.messageTtl, message.expiration);
 		return ttl === Infinity ? Infinity : this.engine.clock.now() + ttl;
-	}
-
-	/** Only the head expires: what is behind it waits its turn, expired or not (Q14). */
-	#expireHead(): void {
-		const now = this.engine.clock.now();
-		for (let head = this.ready.peek(); head && head.expiresAt <= now; head = this.ready.peek())
-			this.drop(this.#takeHead(), 'expired');
-		this.#expiry.watch(this.ready.peek()?.expiresAt ?? Infinity);
 	}
 
 	#dropReady(reason: CopyDropped['reason']): void {
