@@ -113,7 +113,7 @@ export class Channel {
 			queue,
 			noAck,
 			exclusive,
-			noAck ? 0 : this.prefetchCount,
+			this.prefetchCount,
 			Number(get(arguments_, 'x-priority')?.value ?? 0),
 			arguments_
 		);
