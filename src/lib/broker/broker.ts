@@ -48,6 +48,8 @@ export class Broker implements Reception {
 	readonly connections = new Map<ConnectionId, Connection>();
 	/** Runtime parameters of the whole node, by name, with their JSON values. */
 	readonly globalParameters = new Map<string, unknown>();
+	/** Whether new connections are let in while it runs. */
+	listening = true;
 	#running = true;
 	readonly #store: Store | undefined;
 	readonly #loopbackUsers: readonly string[];
@@ -74,13 +76,18 @@ export class Broker implements Reception {
 	connect(transport: Transport, peer: Peer): Connection {
 		const connection = new Connection(this, ++this.engine.lastId.connection, transport, peer);
 		this.connections.set(connection.id, connection);
-		if (!this.#running) this.engine.turn(() => connection.shutDown('stopped'));
+		if (!this.accepting) this.engine.turn(() => connection.shutDown('stopped'));
 		return connection;
 	}
 
 	/** What the node calls the cluster that it alone is. */
 	get clusterName(): string {
 		return String(this.globalParameters.get('cluster_name') ?? this.node);
+	}
+
+	/** Whether a port would be open. */
+	get accepting(): boolean {
+		return this.#running && this.listening;
 	}
 
 	/** False between `stop` and `start`: the node is there, but serves nobody. */

@@ -37,9 +37,14 @@ export interface Invalid {
 	readonly exitCode: number;
 }
 
-/** Rows are a listing; `streamed` ones print nothing when there are none. A term may be bare text. */
+/**
+ * Rows are a listing; `streamed` ones print nothing when there are none, `headless` ones never a header. A term may
+ * be bare text.
+ */
 export type Outcome =
-	null | { readonly term: Term } | { readonly rows: readonly Row[]; readonly streamed: boolean };
+	| null
+	| { readonly term: Term }
+	| { readonly rows: readonly Row[]; readonly streamed: boolean; readonly headless?: true };
 
 export interface Command {
 	readonly text: CommandText;

@@ -1,7 +1,7 @@
 /** The forms a command's answer can take: `--formatter table`, `json`, `csv`, `pretty_table` and `erlang`. */
 import type { Outcome } from './command';
 import { prettyTable } from './pretty-table';
-import { cell, erlang, Entries, json, jsonObject, type Row, type Term } from './terms';
+import { cell, erlangLines, Entries, json, jsonObject, type Row, type Term } from './terms';
 
 export interface FormatOptions {
 	/** Whether a listing begins with its columns' names. */
@@ -60,8 +60,8 @@ const pretty: Formatter = {
 
 const erlangFormatter: Formatter = {
 	machineReadable: false,
-	term: (term) => line(erlang(term)),
-	rows: (rows) => line(erlang(rows.map((row) => new Entries(row))))
+	term: (term) => line(erlangLines(term)),
+	rows: (rows) => line(erlangLines(rows.map((row) => new Entries(row))))
 };
 
 const FORMATTERS: ReadonlyMap<string, Formatter> = new Map([
@@ -82,5 +82,6 @@ export function formatterNamed(name: unknown): Formatter {
 export function format(outcome: Outcome, formatter: Formatter, options: FormatOptions): string {
 	if (outcome === null) return '';
 	if ('term' in outcome) return formatter.term(outcome.term);
-	return formatter.rows(outcome.rows, outcome.streamed, options);
+	const { rows, streamed, headless } = outcome;
+	return formatter.rows(rows, streamed, { headers: options.headers && !headless });
 }

@@ -13,24 +13,38 @@ export function suggest(typed: string, words: Iterable<string>): string | null {
 	return best;
 }
 
-/** Jaro similarity: 0 for nothing in common, 1 for the same. */
+/**
+ * Jaro similarity: 0 for nothing in common, 1 for the same. As Elixir counts it: a transposition wherever a match
+ * lies before the match of the letter before.
+ */
 export function jaro(a: string, b: string): number {
 	if (a === b) return 1;
-	const window = Math.max(0, Math.floor(Math.max(a.length, b.length) / 2) - 1);
+	const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
+	const reach = Math.floor(longer.length / 2) - 1;
 	const taken = new Set<number>();
-	const matchedInA: string[] = [];
-	for (const [index, letter] of [...a].entries()) {
-		const to = Math.min(b.length, index + window + 1);
-		for (let place = Math.max(0, index - window); place < to; place++) {
-			if (taken.has(place) || b[place] !== letter) continue;
-			taken.add(place);
-			matchedInA.push(letter);
-			break;
-		}
+	let transpositions = 0;
+	let last = -1;
+	for (const [index, letter] of [...shorter].entries()) {
+		const place = findFree(letter, longer, taken, index - reach, index + reach);
+		if (place < 0) continue;
+		taken.add(place);
+		if (place < last) transpositions++;
+		last = place;
 	}
-	const matches = matchedInA.length;
+	const matches = taken.size;
 	if (matches === 0) return 0;
-	const matchedInB = [...taken].sort((one, other) => one - other).map((place) => b[place]);
-	const moved = matchedInA.filter((letter, index) => letter !== matchedInB[index]).length / 2;
-	return (matches / a.length + matches / b.length + (matches - moved) / matches) / 3;
+	return (matches / a.length + matches / b.length + (matches - transpositions) / matches) / 3;
+}
+
+/** The first place of a letter within a range where nothing matched yet, or -1. */
+function findFree(
+	letter: string,
+	text: string,
+	taken: ReadonlySet<number>,
+	from: number,
+	to: number
+): number {
+	for (let place = Math.max(0, from); place <= Math.min(to, text.length - 1); place++)
+		if (text[place] === letter && !taken.has(place)) return place;
+	return -1;
 }

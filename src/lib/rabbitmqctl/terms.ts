@@ -159,3 +159,23 @@ function erlangValue(field: FieldValue): string {
 	if (field.type === 'longstr' && typeof field.value === 'string') return erlang(field.value);
 	return field.type === 'table' ? erlang(new Table(field.value)) : fieldTerm(field);
 }
+
+/** The width Erlang prints to. */
+const WIDTH = 80;
+
+/** As `~p` prints it, on as many lines as it needs; `column` is where it begins. */
+export function erlangLines(term: Term, column = 0): string {
+	const flat = erlang(term);
+	if (column + flat.length < WIDTH - 1) return flat;
+	const next = `,\n${' '.repeat(column + 1)}`;
+	if (term instanceof Table) return `[${term.fields.map(erlangField).join(next)}]`;
+	if (term instanceof Entries) {
+		const entries = term.entries.map(([key, value]) => {
+			const start = `{${atomText(key)},`;
+			return `${start}${erlangLines(value, column + 1 + start.length)}}`;
+		});
+		return `[${entries.join(next)}]`;
+	}
+	if (!Array.isArray(term)) return flat;
+	return `[${term.map((element: Term) => erlangLines(element, column + 1)).join(next)}]`;
+}

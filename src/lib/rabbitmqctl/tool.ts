@@ -8,6 +8,7 @@ import { format, FORMATTER_NAMES, formatterNamed } from './formatters';
 import { commandHelp, toolHelp, usage } from './help';
 import { reportOf } from './operator-reports';
 import { suggest } from './suggest';
+import { unreachable } from './unreachable';
 import { parseSwitches, type Aliases, type ParsedLine, type Switches } from './switches';
 
 /** What a command line came to. */
@@ -66,17 +67,17 @@ function failed(exitCode: number, error: string, output = ''): Result {
 /** Runs a tool with the words that follow its name. */
 export function runTool(tool: Tool, words: readonly string[], broker: Broker, files: Files): Result {
 	if (words.length === 0) return failed(EXIT.usage, toolHelp(tool.name, textsOf(tool)));
+	if (words.length === 1 && words[0] === '--help')
+		return { output: `${toolHelp(tool.name, textsOf(tool))}\n`, error: '', exitCode: EXIT.ok };
 	if (words[0] === '--version') return runTool(tool, ['version'], broker, files);
 	const name = parseSwitches(words, GENERAL_SWITCHES, GENERAL_ALIASES).words[0] ?? '';
 	const command = tool.commands.get(name);
-	if (!command) return notFound(tool, name, words);
+	if (!command) return notFound(tool, name);
 	return new Run(tool, command, words, broker, files).result();
 }
 
-function notFound(tool: Tool, name: string, words: readonly string[]): Result {
-	const { options } = parseSwitches(words, GENERAL_SWITCHES, GENERAL_ALIASES);
+function notFound(tool: Tool, name: string): Result {
 	const help = toolHelp(tool.name, textsOf(tool));
-	if (name === '' && options['help'] === true) return { output: `${help}\n`, error: '', exitCode: EXIT.ok };
 	if (name === '') return failed(EXIT.usage, help);
 	const close = suggest(name, tool.commands.keys());
 	const sorry = `\nCommand '${name}' not found. \n`;
@@ -112,7 +113,7 @@ class Run {
 			return { output: `${commandHelp(this.tool.name, this.command.text)}\n`, error: '', exitCode: EXIT.ok };
 		const wrong = this.command.validate(this.#call);
 		if (wrong) return this.#invalid(wrong);
-		return this.#wrongState() ?? this.#run();
+		return this.#wrongNode() ?? this.#wrongState() ?? this.#run();
 	}
 
 	#run(): Result {
@@ -134,13 +135,22 @@ class Run {
 		}
 	}
 
+	/** There is no other node than ours. */
+	#wrongNode(): Result | null {
+		const { options, broker } = this.#call;
+		const wanted = String(options['node'] ?? broker.node);
+		const full = wanted.includes('@') ? wanted : `${wanted}@${broker.node.split('@')[1]}`;
+		return full === broker.node ? null : failed(EXIT.unavailable, unreachable(full, broker.node));
+	}
+
 	#wrongState(): Result | null {
 		const { needs } = this.command;
 		const { running } = this.#call.broker;
 		if (needs === 'nothing' || running === (needs === 'running')) return null;
-		const [wanted, remedy] = running ? ['stopped', 'Stop it with rabbitmqctl'] : ['running', 'Start it with'];
-		const how = running ? `${remedy} stop_app` : `${remedy} 'rabbitmqctl start_app'`;
-		const reason = `this command requires the 'rabbit' app to be ${wanted} on the target node. ${how}.`;
+		const [wanted, remedy] = running
+			? ['stopped', "Stop it with 'rabbitmqctl stop_app'"]
+			: ['running', "Start it with 'rabbitmqctl start_app'"];
+		const reason = `this command requires the 'rabbit' app to be ${wanted} on the target node. ${remedy}.`;
 		return this.#invalid({ reason, exitCode: EXIT.usage }, 'Error');
 	}
 

@@ -9,7 +9,7 @@ const MEASURED = new Set([
 	...['port', 'peer_port']
 ]);
 
-/** Names of nodes and processes, ports, identifiers that are made up, and hashes. */
+/** Names of nodes and processes, ports, identifiers that are made up, hashes, and what else a machine has. */
 function plain(text: string, node: string, port: number): string {
 	return text
 		.replaceAll(node, 'NODE')
@@ -18,6 +18,10 @@ function plain(text: string, node: string, port: number): string {
 		.replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
 		.replaceAll(`127.0.0.1:${port}`, '127.0.0.1:PORT')
 		.replace(/rabbitmq-cluster-id-[\w-]+/g, 'CLUSTER-ID')
+		.replace(/other nodes on localhost: \[[^\]]*\]/g, 'other nodes')
+		.replace(/rabbitmqcli-\d+-/g, 'rabbitmqcli-N-')
+		.replace(/home directory: .*/g, 'home directory')
+		.replace(/cookie hash: .*/g, 'cookie hash')
 		.replace(/"password_hash":"[^"]*"/g, '"password_hash":"HASH"');
 }
 
@@ -26,6 +30,7 @@ function ordered(line: string, output: string): string {
 	if (/^\{"bindings"/.test(output)) return JSON.stringify(sortedDeep(JSON.parse(output)));
 	if (!/ list_/.test(line)) return output;
 	if (output.startsWith('[\n{')) return sortedJson(output);
+	if (line.endsWith(' erlang')) return sortedErlang(output);
 	const lines = measured(output.split('\n'));
 	const header = lines.findIndex((each) => !/ \.\.\.$|\S\.\.\.$/.test(each));
 	return [...lines.slice(0, header), ...lines.slice(header).sort()].join('\n');
@@ -38,6 +43,16 @@ function sortedJson(output: string): string {
 		return JSON.stringify(row);
 	});
 	return texts.sort().join('\n');
+}
+
+/** The rows of an Erlang list, each with the line breaks within it. */
+function sortedErlang(output: string): string {
+	const list = output.indexOf('[[');
+	const rows = output
+		.slice(list + 1)
+		.replace(/\]\s*$/, '')
+		.split(/,\s+(?=\[\{[a-z_]+,<<)/);
+	return output.slice(0, list) + rows.sort().join('\n');
 }
 
 /** Objects keep their order, lists don't. */

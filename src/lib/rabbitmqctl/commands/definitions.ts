@@ -54,7 +54,7 @@ function importText(broker: Broker, text: string): void {
 }
 
 const IMPORTED =
-	'Successfully started definition import. This process is asynchronous and can take some time.\n';
+	'Successfully started definition import. This process is asynchronous and can take some time.';
 
 export const DEFINITIONS: Behaviours = {
 	export_definitions: {

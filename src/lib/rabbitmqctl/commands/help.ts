@@ -1,19 +1,11 @@
 /** Commands about commands. They know the whole table, so they are made from it. */
-import {
-	checkCount,
-	CommandError,
-	EXIT,
-	failure,
-	type Behaviours,
-	type Call,
-	type Outcome
-} from '../command';
+import { EXIT, failure, type Behaviours, type Call, type Outcome } from '../command';
 import { commandHelp, commandList, toolHelp } from '../help';
 import { suggest } from '../suggest';
 import type { CommandText } from '../texts';
 
 function help(tool: string, texts: readonly CommandText[], { words: [name], options }: Call): Outcome {
-	if (name === undefined && options['list-commands'] === true) return { term: commandList(texts) };
+	if (name === undefined && options['list-commands'] === true) return { term: `${commandList(texts)}\n` };
 	if (name === undefined) return { term: toolHelp(tool, texts) };
 	const text = texts.find((each) => each.name === name);
 	if (text) return { term: commandHelp(tool, text) };

@@ -1,5 +1,5 @@
 /** The node itself: what it is, whether it runs, and its settings. */
-import { badArgument, checkCount, EXIT, failure, type Behaviours, type Call, type Invalid } from '../command';
+import { EXIT, failure, type Behaviours, type Call, type Invalid } from '../command';
 import { setMemoryWatermark, watermarkProblem, diskLimitProblem } from '../resource-limits';
 import { atom, type Row } from '../terms';
 
@@ -12,6 +12,9 @@ const FEATURE_FLAGS = [
 	'user_limits',
 	'virtual_host_metadata'
 ];
+
+const HASHES = `[blake2s,blake2b,sha3_512,sha3_384,sha3_256,sha3_224,sha512,sha384,sha256,
+ sha224,sha,ripemd160,md5,md4]`;
 
 const LOG_LEVELS = ['debug', 'info', 'warning', 'error', 'critical', 'none'];
 
@@ -136,6 +139,32 @@ export const NODE: Behaviours = {
 		run: () => ({
 			term: 'This command is a no-op. HiPE is no longer supported by modern Erlang versions'
 		})
+	},
+	list_hashes: {
+		needs: 'nothing',
+		banner: () => 'Listing supported hash algorithms ...',
+		run: () => ({ term: HASHES })
+	},
+	list_node_auth_attempt_stats: {
+		switches: { 'by-source': 'flag' },
+		banner: ({ broker }) => `Listing authentication\n attempts for node "${broker.node}" ...`,
+		run: ({ broker }) => ({ term: `Node ${broker.node} reported no authentication attempt stats` })
+	},
+	suspend_listeners: {
+		banner: ({ broker }) =>
+			`Will suspend client connection listeners on node ${broker.node}. The node will no longer accept client connections!`,
+		run({ broker }) {
+			broker.listening = false;
+			return null;
+		}
+	},
+	resume_listeners: {
+		banner: ({ broker }) =>
+			`Will resume client connection listeners on node ${broker.node}. The node will now accept client connections`,
+		run({ broker }) {
+			broker.listening = true;
+			return null;
+		}
 	},
 	force_gc: {
 		banner: ({ broker }) => `Will ask all processes on node ${broker.node} to schedule a full sweep GC`,

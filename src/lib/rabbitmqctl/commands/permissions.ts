@@ -112,7 +112,7 @@ export const PERMISSIONS: Behaviours = {
 			const rows = [...user.topicPermissions.keys()].flatMap((vhost) =>
 				topicRows(user, vhost).map((row): Row => [['vhost', vhost], ...row])
 			);
-			return { rows, streamed: false };
+			return { rows, streamed: false, headless: true };
 		}
 	}
 };

@@ -129,7 +129,6 @@ export const operations = [
 			rabbitmqctl ping
 			rabbitmqctl -q ping
 			rabbitmqctl ping extra
-			rabbitmqctl status extra
 			rabbitmqctl node_health_check
 			rabbitmqctl set_cluster_name warren
 			rabbitmqctl set_cluster_name
@@ -149,10 +148,7 @@ export const operations = [
 			rabbitmqctl list_node_auth_attempt_stats
 			rabbitmqctl suspend_listeners
 			rabbitmqctl resume_listeners
-			rabbitmqctl eval '1 + 1.'
 			rabbitmqctl autocomplete list_q
-			rabbitmqctl sync_queue q
-			rabbitmqctl cancel_sync_queue q
 		`)
 	),
 	scenario(
