@@ -36,7 +36,7 @@ const EMPTY: Readonly<Record<string, unknown>> = {
 };
 
 /** A method with every field that was left out filled in. */
-function complete(name: MethodName, fields: Readonly<Record<string, unknown>>): Method {
+export function complete(name: MethodName, fields: Readonly<Record<string, unknown>>): Method {
 	const { fields: spec = {} }: MethodSpec = METHODS[name];
 	const values = Object.entries(spec)
 		.filter(([, type]) => !type.startsWith('reserved-'))
@@ -60,11 +60,17 @@ const CAPABILITIES = [
 export class Client implements CommandVisitor {
 	heard: Heard[] = [];
 	closed = false;
+	/** It is over, or the server has said that it will be. */
+	closing = false;
 	readonly channels = new Set<number>();
 	/** Names of all queues that it was told exist. */
 	readonly declared = new Set<string>();
 	/** Who waits for a channel to have dealt with everything before: see `catchUp`. */
 	private readonly waiting = new Map<number, () => void>();
+	/** Who waits for the next method on a channel of its own: see `ask`. */
+	private readonly asking = new Map<number, (answer: Method | null) => void>();
+	/** Channels that were opened to ask on. */
+	private readonly asked = new Set<number>();
 	private readonly reader = new CommandReader(this, { protocolHeader: false });
 	private readonly writer = new FrameWriter();
 
@@ -113,6 +119,7 @@ export class Client implements CommandVisitor {
 	send(channel: number, step: Extract<Step, { do: 'send' }>): string {
 		const method = complete(step.method, step.fields);
 		const printed = step.method + printFields(method as never, true);
+		if (step.method === 'channel.close') this.channels.delete(channel);
 		if (step.body === null) {
 			this.say(channel, method);
 			return printed;
@@ -141,9 +148,28 @@ export class Client implements CommandVisitor {
 	}
 
 	private end(): void {
-		this.closed = true;
+		this.closed = this.closing = true;
 		this.channels.clear();
 		this.stopWaiting();
+	}
+
+	/**
+	 * Says a method on a channel that no scenario uses, which is opened if need be, and resolves with the answer;
+	 * null when there is none because the connection has ended. Leaves nothing in `heard`.
+	 */
+	async ask(channel: number, method: Method): Promise<Method | null> {
+		if (!this.asked.has(channel)) {
+			this.asked.add(channel);
+			await this.ask(channel, { name: 'channel.open' });
+		}
+		if (this.closing) return null;
+		this.say(channel, method);
+		const answer = await new Promise<Method | null>((resolve) => this.asking.set(channel, resolve));
+		if (answer?.name === 'channel.close') {
+			this.asked.delete(channel);
+			this.say(channel, { name: 'channel.close-ok' });
+		}
+		return answer;
 	}
 
 	/** Resolves when every channel has dealt with all that was said on it, or is gone. Leaves nothing in `heard`. */
@@ -157,17 +183,25 @@ export class Client implements CommandVisitor {
 		);
 	}
 
+	private answer(channel: number, answer: Method | null): void {
+		const asker = this.asking.get(channel);
+		this.asking.delete(channel);
+		asker?.(answer);
+	}
+
 	private stopWaiting(channel?: number): void {
 		const channels = channel === undefined ? [...this.waiting.keys()] : [channel];
 		for (const one of channels) {
 			this.waiting.get(one)?.();
 			this.waiting.delete(one);
 		}
+		if (channel === undefined) for (const one of [...this.asking.keys()]) this.answer(one, null);
 	}
 
 	protocolHeader(): void {}
 
 	command(channel: number, method: Method, content: Content | null): void {
+		if (this.asked.has(channel)) return this.answer(channel, method);
 		if (method.name === 'channel.flow-ok' && this.waiting.has(channel)) return this.stopWaiting(channel);
 		if (method.name === 'channel.close-ok' || method.name === 'channel.close') {
 			this.channels.delete(channel);
@@ -175,6 +209,7 @@ export class Client implements CommandVisitor {
 		}
 		if (method.name === 'queue.declare-ok') this.declared.add(method.queue);
 		if (method.name === 'connection.close') {
+			this.closing = true;
 			this.channels.clear();
 			this.stopWaiting();
 		}

@@ -2,7 +2,8 @@
  * Plays a scenario to a target and writes down what was said: one line a step, and under it what every channel
  * heard, in its own order. Between channels nothing promises an order, so they are listed by name.
  */
-import { Client } from './client';
+import { REPLY_CODES } from '../../src/lib/amqp';
+import { Client, complete } from './client';
 import type { Scenario, Speaker, Step } from './script';
 import type { Target } from './target';
 
@@ -12,20 +13,23 @@ const UNANSWERED = new Set([
 	...['channel.close-ok', 'connection.close-ok']
 ]);
 
-class Player {
+export class Player {
 	readonly lines: string[] = [];
 	private readonly clients = new Map<string, Client>();
 	private readonly names = new Map<string, string>();
 
 	constructor(private readonly target: Target) {}
 
-	async step(step: Step): Promise<void> {
+	/** Plays one step; what was said and heard. */
+	async step(step: Step): Promise<readonly string[]> {
+		const before = this.lines.length;
 		if (step.do === 'wait') {
 			this.lines.push(`wait ${step.milliseconds} ms`);
 			await this.target.wait(step.milliseconds);
 			await this.settle(false);
 		} else await this.said(step.by, step);
 		this.listen();
+		return this.lines.slice(before);
 	}
 
 	private async said(by: Speaker, step: Exclude<Step, { do: 'wait' }>): Promise<void> {
@@ -47,16 +51,9 @@ class Player {
 		}
 	}
 
-	/**
-	 * Waits until everything said has been answered and carried out. A method a server doesn't answer reaches a
-	 * queue only after its channel has seen it, and a consumer's channel after the queue has: hence twice.
-	 */
-	private async settle(answered: boolean): Promise<void> {
-		await this.target.settle(answered);
-		for (let round = 0; this.target.concurrent && round < 2; round++) {
-			await Promise.all([...this.clients.values()].map((client) => client.catchUp()));
-			await this.target.settle(false);
-		}
+	/** Waits until everything said has been answered and carried out. */
+	private settle(answered: boolean): Promise<void> {
+		return this.target.settleAll(answered, [...this.clients.values()]);
 	}
 
 	private async client(letter: string, strange: boolean): Promise<Client> {
@@ -66,19 +63,25 @@ class Player {
 		this.clients.set(letter, client);
 		if (strange) return client;
 		client.sayHello();
-		await this.target.settle(true);
+		await this.until(client, 'connection.start');
 		client.login();
-		await this.target.settle(true);
+		await this.until(client, 'connection.tune');
 		client.enter(this.target.virtualHost);
-		await this.target.settle(true);
+		await this.until(client, 'connection.open-ok');
 		client.heard = [];
 		return client;
+	}
+
+	/** Waits until a client has heard this, however many pieces it comes in. */
+	private async until(client: Client, line: string): Promise<void> {
+		do await this.target.settle(true);
+		while (!client.closing && !client.heard.some((heard) => heard.line.startsWith(line)));
 	}
 
 	private async channel(client: Client, channel: number): Promise<void> {
 		if (channel === 0 || client.channels.has(channel)) return;
 		client.openChannel(channel);
-		await this.target.settle(true);
+		await this.until(client, 'channel.open-ok');
 		client.heard = client.heard.filter(({ line }) => line !== 'channel.open-ok');
 	}
 
@@ -116,27 +119,37 @@ class Player {
 	}
 
 	/** Everybody leaves; what they named or were given is removed, so that the next one finds an empty server. */
-	async tidy({ steps }: Scenario): Promise<void> {
+	async tidy(steps: readonly Step[]): Promise<void> {
 		const declared = [...this.clients.values()].flatMap((client) => [...client.declared]);
 		for (const client of this.clients.values()) client.vanish();
 		this.clients.clear();
-		const client = await this.client('a', false);
+		if (!this.target.lasting) return;
 		const fields = steps.map((step) => (step.do === 'send' ? (step.fields as Names) : {}));
-		const queues = [...fields.map(({ queue }) => queue), ...declared];
+		const queues = new Set([...fields.map(({ queue }) => queue), ...declared]);
 		const exchanges = fields.flatMap(({ exchange, destination, source }) => [exchange, destination, source]);
-		for (const queue of new Set(queues)) {
-			await this.channel(client, 1);
-			if (queue)
-				client.say(1, { name: 'queue.delete', queue, ifUnused: false, ifEmpty: false, nowait: true });
-		}
-		for (const exchange of new Set(exchanges)) {
-			await this.channel(client, 1);
-			if (exchange && !exchange.startsWith('amq.'))
-				client.say(1, { name: 'exchange.delete', exchange, ifUnused: false, nowait: true });
-		}
-		if (this.target.concurrent) await client.catchUp();
+		const client = await this.client('a', false);
+		for (const queue of queues) if (queue) await removeQueue(client, queue);
+		for (const step of steps)
+			if (step.do === 'send' && step.method === 'exchange.bind')
+				await client.ask(ASIDE, complete('exchange.unbind', step.fields));
+		for (const exchange of new Set(exchanges))
+			if (exchange)
+				await client.ask(ASIDE, { name: 'exchange.delete', exchange, ifUnused: false, nowait: false });
 		client.vanish();
 	}
+}
+
+/** A channel that scenarios don't use. */
+const ASIDE = 1999;
+
+/** A queue of somebody who has just vanished is locked until the server has noticed. */
+async function removeQueue(client: Client, queue: string): Promise<void> {
+	const answer = await client.ask(ASIDE, {
+		name: 'queue.delete',
+		...{ queue, ifUnused: false, ifEmpty: false, nowait: false }
+	});
+	if (answer?.name === 'channel.close' && answer.replyCode === REPLY_CODES.RESOURCE_LOCKED)
+		await removeQueue(client, queue);
 }
 
 /** Fields that name something a server keeps. */
@@ -152,6 +165,6 @@ export async function play(scenario: Scenario, target: Target): Promise<string> 
 	const player = new Player(target);
 	player.lines.push(`# ${scenario.title}`);
 	for (const step of scenario.steps) await player.step(step);
-	await player.tidy(scenario);
+	await player.tidy(scenario.steps);
 	return player.lines.join('\n') + '\n';
 }

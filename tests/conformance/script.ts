@@ -89,8 +89,14 @@ export function bind(by: Speaker, queue: string, to: string, routingKey = '', ar
 	return send(by, 'queue.bind', { queue, exchange: to, routingKey, arguments: args });
 }
 
-export function consume(by: Speaker, queue: string, consumerTag = 'c', args: PlainTable = {}): Step {
-	return send(by, 'basic.consume', { queue, consumerTag, arguments: args });
+export function consume(
+	by: Speaker,
+	queue: string,
+	consumerTag = 'c',
+	args: PlainTable = {},
+	fields: PlainFields<'basic.consume'> = {}
+): Step {
+	return send(by, 'basic.consume', { queue, consumerTag, arguments: args, ...fields });
 }
 
 export function get(by: Speaker, queue: string, noAck = false): Step {

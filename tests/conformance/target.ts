@@ -4,6 +4,7 @@
 import { connect } from 'node:net';
 import { Broker } from '../../src/lib/broker';
 import { HandClock } from '../../src/lib/broker/testing/hand-clock';
+import type { Client } from './client';
 
 /** A client's end of a byte stream. */
 export interface Stream {
@@ -16,11 +17,13 @@ export interface Stream {
 
 export interface Target {
 	readonly virtualHost: string;
-	/** Whether it thinks while we wait, so that silence doesn't yet mean that it has finished. */
-	readonly concurrent: boolean;
+	/** Whether what one scenario leaves behind is there in the next. */
+	readonly lasting: boolean;
 	connect(): Promise<Stream>;
 	/** Resolves when everything said so far has been answered; `answered` is whether an answer must come. */
 	settle(answered: boolean): Promise<void>;
+	/** Resolves when everything that these clients have said is also carried out. */
+	settleAll(answered: boolean, clients: readonly Client[]): Promise<void>;
 	wait(milliseconds: number): Promise<void>;
 }
 
@@ -29,11 +32,31 @@ const SILENCE = 40;
 /** How long it may think before it begins to speak. */
 const PATIENCE = 2000;
 
-const sleep = (milliseconds: number): Promise<void> =>
+export const sleep = (milliseconds: number): Promise<void> =>
 	new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** A connection to a port of this machine; `hear` is called on every sign of life. */
+export async function openStream(port: number, hear: () => void): Promise<Stream> {
+	const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+	await new Promise((resolve, reject) => {
+		socket.once('connect', resolve);
+		socket.once('error', reject);
+	});
+	const listeners: { data: (bytes: Uint8Array) => void; close: () => void } = { data() {}, close() {} };
+	socket.on('error', () => {});
+	socket.on('data', (bytes) => (listeners.data(bytes), hear()));
+	socket.on('close', () => (listeners.close(), hear()));
+	return {
+		write: (bytes) => void socket.write(bytes),
+		destroy: () => socket.destroy(),
+		onData: (listener) => void (listeners.data = listener),
+		onClose: (listener) => void (listeners.close = listener)
+	};
+}
+
+/** A server that is watched until it is silent. */
 export class RealServer implements Target {
-	readonly concurrent = true;
+	readonly lasting = true;
 	private lastHeard = 0;
 	private heard = false;
 
@@ -42,23 +65,11 @@ export class RealServer implements Target {
 		readonly virtualHost: string
 	) {}
 
-	async connect(): Promise<Stream> {
-		const socket = connect({ port: this.port, host: '127.0.0.1', noDelay: true });
-		await new Promise((resolve, reject) => {
-			socket.once('connect', resolve);
-			socket.once('error', reject);
-		});
-		const hear = (): void => {
+	connect(): Promise<Stream> {
+		return openStream(this.port, () => {
 			this.heard = true;
 			this.lastHeard = performance.now();
-		};
-		socket.on('data', hear).on('close', hear).on('error', hear);
-		return {
-			write: (bytes) => void socket.write(bytes),
-			destroy: () => socket.destroy(),
-			onData: (listener) => void socket.on('data', listener),
-			onClose: (listener) => void socket.on('close', listener)
-		};
+		});
 	}
 
 	async settle(answered: boolean): Promise<void> {
@@ -69,6 +80,18 @@ export class RealServer implements Target {
 		this.heard = false;
 	}
 
+	/**
+	 * A method that a server doesn't answer reaches a queue only after its channel has seen it, and a consumer's
+	 * channel after the queue has: hence twice.
+	 */
+	async settleAll(answered: boolean, clients: readonly Client[]): Promise<void> {
+		await this.settle(answered);
+		for (let round = 0; round < 2; round++) {
+			await Promise.all(clients.map((client) => client.catchUp()));
+			await this.settle(false);
+		}
+	}
+
 	wait(milliseconds: number): Promise<void> {
 		return sleep(milliseconds);
 	}
@@ -77,9 +100,9 @@ export class RealServer implements Target {
 /** A fresh engine, whose clock moves only when a scenario waits. */
 export class InMemory implements Target {
 	readonly virtualHost = '/';
-	readonly concurrent = false;
+	readonly lasting = false;
 	private readonly clock = new HandClock();
-	private readonly broker: Broker;
+	readonly broker: Broker;
 	private lastPort = 50000;
 	/** What the engine said and the client has not heard yet; nobody is interrupted while speaking. */
 	private readonly underway: (() => void)[] = [];
@@ -114,6 +137,10 @@ export class InMemory implements Target {
 			this.underway.shift()?.();
 		} while (this.underway.length > 0);
 		return Promise.resolve();
+	}
+
+	settleAll(): Promise<void> {
+		return this.settle();
 	}
 
 	wait(milliseconds: number): Promise<void> {

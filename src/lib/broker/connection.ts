@@ -31,7 +31,7 @@ import { WireChannel, type ChannelWire } from './wire-channel';
 /** What a connection asks of its broker. */
 export interface Reception {
 	readonly engine: Engine;
-	readonly clusterName: string;
+	readonly node: string;
 	/** The user with this name and password, if there is one and it may connect from there (C14, C19). */
 	authenticate(user: string, password: string, peer: Peer): User | null;
 	/** The virtual host, when the user may enter it. Throws NOT_ALLOWED (C18). */
@@ -74,9 +74,6 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 	heartbeat = HEARTBEAT;
 	receivedBytes = 0;
 	sentBytes = 0;
-	/** Pieces that the bytes came and went in. */
-	receivedPackets = 0;
-	sentPackets = 0;
 	readonly #engine: Engine;
 	readonly #reader: CommandReader;
 	readonly #writer = new FrameWriter();
@@ -122,7 +119,6 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 	receive(bytes: Uint8Array, line = 0): void {
 		if (this.#gone) return;
 		this.receivedBytes += bytes.length;
-		this.receivedPackets++;
 		this.#engine.turn(() => {
 			this.#engine.origin = this.#originOf(line);
 			this.#reader.push(bytes);
@@ -172,7 +168,7 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 			name: 'connection.start',
 			versionMajor,
 			versionMinor,
-			serverProperties: serverProperties(profile, this.broker.clusterName),
+			serverProperties: serverProperties(profile, this.broker.node),
 			mechanisms: MECHANISMS.join(' '),
 			locales: 'en_US'
 		});
@@ -234,7 +230,6 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 		if (this.#writer.length > 0) {
 			const bytes = this.#writer.take();
 			this.sentBytes += bytes.length;
-			this.sentPackets++;
 			this.transport.write(bytes);
 		}
 		if (!this.#hangingUp) return;
@@ -341,15 +336,18 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 		const channel = this.#channels.get(number);
 		if (!error.hard && channel) channel.fail(error, classId, methodId_);
 		else if (this.state === 'starting' || this.state === 'tuning') this.#ignore(error);
-		else this.#fail(error, classId, methodId_);
+		else {
+			// What the channel at fault held may still reach others of the same connection.
+			channel?.channel.close(byBroker(error), 'connection-closed');
+			this.#fail(error, classId, methodId_);
+		}
 	}
 
 	/** Ends the connection with connection.close, and waits for close-ok (C34). */
 	#fail(error: AmqpError, classId: number, methodId_: number): void {
 		if (this.state === 'closing' || this.state === 'closed') return;
-		const ending = { initiator: 'broker', code: error.code, text: error.replyText } as const;
 		this.#refuse(error.code, error.replyText);
-		this.#endSession(ending);
+		this.#endSession(byBroker(error));
 		this.send(0, {
 			name: 'connection.close',
 			replyCode: error.code,
@@ -458,6 +456,11 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 	#after(milliseconds: number, run: () => void, background = true): Timer {
 		return this.#engine.schedule(this.#engine.clock.now() + milliseconds, run, background);
 	}
+}
+
+/** How the trace tells that the broker ended something. */
+function byBroker({ code, replyText }: AmqpError): Pick<ConnectionClosed, 'initiator' | 'code' | 'text'> {
+	return { initiator: 'broker', code, text: replyText };
 }
 
 /** Why a client's limit won't do; null when it will. 0 is no limit at all. */

@@ -9,7 +9,6 @@ export type OperatorErrorKind =
 	| 'no-such-plugin'
 	| 'invalid-pattern'
 	| 'invalid-policy'
-	| 'invalid-parameter'
 	| 'invalid-definitions';
 
 export class OperatorError extends Error {

@@ -83,8 +83,6 @@ export interface ConnectionInfo {
 	readonly connectedAt: number;
 	readonly receivedBytes: number;
 	readonly sentBytes: number;
-	readonly receivedPackets: number;
-	readonly sentPackets: number;
 }
 
 export interface ChannelInfo {
@@ -240,9 +238,7 @@ function connectionInfo(connection: Connection): ConnectionInfo {
 		clientProperties: connection.clientProperties,
 		connectedAt: session!.connectedAt,
 		receivedBytes: connection.receivedBytes,
-		sentBytes: connection.sentBytes,
-		receivedPackets: connection.receivedPackets,
-		sentPackets: connection.sentPackets
+		sentBytes: connection.sentBytes
 	};
 }
 

@@ -8,6 +8,7 @@ import { checkAccess, checkPassiveAccess, checkTopicAccess } from './access';
 import type { Channel } from './channel';
 import { isReplyName } from './direct-reply';
 import { accessRefused, notFound, preconditionFailed, resourceLocked, resourceName } from './errors';
+import { bindingKey } from './binding';
 import { assertSameArguments, assertSameProperty, nameArgument } from './equivalence';
 import type { Exchange } from './exchanges/exchange';
 import { EXCHANGE_TYPES, type ExchangeType } from './exchanges/types';
@@ -222,7 +223,6 @@ export function bindQueue(channel: Channel, wish: Wish<'queue.bind'>): void {
 	const { source, name, routingKey } = queueBinding(channel, wish);
 	const queue = vhost.queues.get(name);
 	if (!source || !queue) throw missing(channel.session, source, wish.exchange, 'queue', name);
-	checkOwner(channel.session, queue);
 	bind(channel, source, queue, routingKey, wish);
 }
 
@@ -230,7 +230,9 @@ export function unbindQueue(channel: Channel, wish: Wish<'queue.unbind'>): void 
 	const { vhost } = channel.session;
 	const { source, name, routingKey } = queueBinding(channel, wish);
 	const queue = vhost.queues.get(name);
-	if (source && queue) vhost.unbind(source, queue, routingKey, wish.arguments);
+	if (!queue || !source?.outgoing.has(bindingKey(queue, routingKey, wish.arguments))) return;
+	checkOwner(channel.session, queue);
+	vhost.unbind(source, queue, routingKey, wish.arguments);
 }
 
 export function bindExchange(channel: Channel, wish: Wish<'exchange.bind'>): void {
@@ -352,6 +354,7 @@ function bind(
 	const { engine, vhost } = channel.session;
 	const type = EXCHANGE_TYPES.get(source.type)!;
 	type.validateBinding?.(routingKey, wish.arguments, engine.profile);
+	if (destination.kind === 'queue') checkOwner(channel.session, destination);
 	vhost.bind(source, destination, routingKey, wish.arguments, by(channel));
 }
 

@@ -4,8 +4,8 @@ import { basic } from './basic';
 import { channels } from './channels';
 import { deadLetters } from './dead-letters';
 import { exchanges } from './exchanges';
+import { found } from './found';
 import { frames } from './frames';
-import { publishing } from './publishing';
 import { queues } from './queues';
 
 export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
@@ -14,6 +14,6 @@ export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
 	exchanges,
 	queues,
 	basic,
-	publishing,
-	'dead-letters': deadLetters
+	'dead-letters': deadLetters,
+	found
 };

@@ -22,12 +22,14 @@ export class ClassicQueue extends Queue {
 	protected lastPosition = 0;
 	/** Whether there is a limit of length or bytes; else none needs to be looked at. */
 	#limited = false;
+	/** Whether messages have come back that `deliver` has not looked at yet. */
+	#returned = false;
 	readonly #expiry: HeadExpiry;
 
 	constructor(engine: Engine, id: QueueId, vhost: VirtualHost, properties: QueueProperties) {
 		super(engine, id, vhost, properties);
 		this.ready = this.readyMessages();
-		this.#expiry = new HeadExpiry(engine, () => this.expireHead());
+		this.#expiry = new HeadExpiry(engine, () => this.#expireHead());
 		this.#noteLimits();
 	}
 
@@ -40,6 +42,7 @@ export class ClassicQueue extends Queue {
 		super.configure(policy);
 		this.#noteLimits();
 		this.trim();
+		this.#expireHead();
 	}
 
 	override enqueue(message: Message): boolean {
@@ -59,41 +62,36 @@ export class ClassicQueue extends Queue {
 		if (consumer !== null) this.#hand(copy, consumer);
 		else {
 			this.#keep(copy);
-			if (this.#limited) this.trim();
-			if (expiresAt !== Infinity) this.expireHead();
+			const trimmed = this.#limited && this.trim();
+			if (trimmed || this.ready.length === 1 || this.expiresEagerly) this.#expireHead();
 		}
 		return true;
 	}
 
 	override deliver(): void {
-		if (this.#limited) this.trim();
+		if (this.#returned) {
+			this.#returned = false;
+			if (this.#limited) this.trim();
+			this.#expireHead();
+		}
 		while (this.ready.length > 0) {
-			if (this.ready.peek()!.expiresAt !== Infinity) {
-				this.expireHead();
-				if (this.ready.length === 0) return;
-			}
-			const consumer = this.dispatch.next();
+			if (this.expiresEagerly) this.#expireHead();
+			const consumer = this.ready.length === 0 ? null : this.dispatch.next();
 			if (consumer === null) return;
 			this.#hand(this.#takeHead(), consumer);
+			this.#expireHead();
 		}
 	}
 
 	override get(noAck: boolean): Copy | null {
 		this.touch();
-		this.expireHead();
+		if (this.expiresEagerly) this.#expireHead();
 		if (this.ready.length === 0) return null;
 		const copy = this.#takeHead();
 		copy.consumer = null;
 		if (!noAck) this.#countUnacknowledged(copy, 1);
+		this.#expireHead();
 		return copy;
-	}
-
-	/** Only the head expires: what is behind it waits its turn, expired or not (Q14). */
-	override expireHead(): void {
-		const now = this.engine.clock.now();
-		for (let head = this.ready.peek(); head && head.expiresAt <= now; head = this.ready.peek())
-			this.drop(this.#takeHead(), 'expired');
-		this.#expiry.watch(this.ready.peek()?.expiresAt ?? Infinity);
 	}
 
 	override acknowledge(copy: Copy, channel: Channel): void {
@@ -121,6 +119,7 @@ export class ClassicQueue extends Queue {
 		copy.consumer = null;
 		if (this.givesUp(copy, reason)) return this.drop(copy, 'delivery-limit');
 		this.putBack(copy, reason);
+		this.#returned = true;
 		this.bytesReady += copy.message.size;
 		if (engine.tracing)
 			engine.emit({
@@ -164,7 +163,7 @@ export class ClassicQueue extends Queue {
 				restored: true
 			});
 		this.#keep(copy);
-		if (expiresAt !== Infinity) this.expireHead();
+		if (expiresAt !== Infinity) this.#expireHead();
 	}
 
 	/** Transient messages are lost (P2). */
@@ -222,11 +221,17 @@ export class ClassicQueue extends Queue {
 			deadLetter(copy.message, death!, this, exchange, this.settings.deadLetterRoutingKey);
 	}
 
-	/** Drops from the head until the limits are kept (Q22). Other overflow modes refuse instead. */
-	protected trim(): void {
-		if (this.settings.overflow !== 'drop-head') return;
-		while (this.ready.length > 0 && this.overLimit(this.ready.length, this.bytesReady))
+	/**
+	 * Drops from the head until the limits are kept (Q22); whether anything was. Other overflow modes refuse instead.
+	 */
+	protected trim(): boolean {
+		if (this.settings.overflow !== 'drop-head') return false;
+		let trimmed = false;
+		while (this.ready.length > 0 && this.overLimit(this.ready.length, this.bytesReady)) {
 			this.drop(this.#takeHead(), 'maxlen');
+			trimmed = true;
+		}
+		return trimmed;
 	}
 
 	/** Whether the message would be one too many for a queue that rejects (Q24); dead-letters it where asked (Q25). */
@@ -269,6 +274,23 @@ export class ClassicQueue extends Queue {
 	#expiryOf(message: Message): number {
 		const ttl = Math.min(this.settings.messageTtl, message.expiration);
 		return ttl === Infinity ? Infinity : this.engine.clock.now() + ttl;
+	}
+
+	/**
+	 * Whether the head is looked at on every occasion. A classic queue looks only when a message has gone or come
+	 * back, or is the only one, and when its timer says so: what comes to stand at the head of a priority queue
+	 * otherwise is not seen to be expired (Q18).
+	 */
+	protected get expiresEagerly(): boolean {
+		return false;
+	}
+
+	/** Only the head expires: what is behind it waits its turn, expired or not (Q14). */
+	#expireHead(): void {
+		const now = this.engine.clock.now();
+		for (let head = this.ready.peek(); head && head.expiresAt <= now; head = this.ready.peek())
+			this.drop(this.#takeHead(), 'expired');
+		this.#expiry.watch(this.ready.peek()?.expiresAt ?? Infinity);
 	}
 
 	#dropReady(reason: CopyDropped['reason']): void {

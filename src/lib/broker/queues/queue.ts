@@ -74,7 +74,7 @@ export abstract class Queue {
 		this.arguments_ = properties.arguments;
 		this.dispatch =
 			get(this.arguments_, 'x-single-active-consumer')?.value === true
-				? new SingleActive((consumer) => this.#traceActivation(consumer))
+				? new SingleActive(this.type === 'classic', (consumer) => this.#traceActivation(consumer))
 				: new Rotation();
 		this.settings = queueSettings(this.type, this.arguments_, NO_POLICY.definition, engine.profile);
 		this.renewLease();
@@ -88,8 +88,6 @@ export abstract class Queue {
 	abstract deliver(): void;
 	/** The next message for basic.get; null when there is none. It counts as unacknowledged unless `noAck`. */
 	abstract get(noAck: boolean): Copy | null;
-	/** Drops what has expired and is next. Call when the head was taken by basic.get. */
-	expireHead(): void {}
 	abstract acknowledge(copy: Copy, channel: Channel): void;
 	/** Takes a delivered message back. `deliver` may be called once all are back. */
 	abstract requeue(copy: Copy, reason: CopyRequeued['reason']): void;
@@ -214,7 +212,7 @@ export abstract class Queue {
 	/** The queue is deleted: consumers end, everything in it is lost. */
 	close(reason: 'queue-deleted' | 'restart'): void {
 		this.deleted = true;
-		for (const consumer of [...this.consumers]) {
+		for (const consumer of [...this.consumers].sort(byTag)) {
 			this.removeConsumer(consumer, reason);
 			consumer.channel.consumerGone(consumer);
 		}
@@ -227,4 +225,9 @@ export abstract class Queue {
 		if (engine.tracing && !this.deleted)
 			engine.emit({ type: 'consumer.activated', at: engine.clock.now(), consumer: consumer.id });
 	}
+}
+
+/** A channel learns of its ended consumers in the order of their tags. */
+function byTag({ tag: a }: Consumer, { tag: b }: Consumer): number {
+	return a < b ? -1 : a > b ? 1 : 0;
 }

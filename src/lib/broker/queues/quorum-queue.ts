@@ -61,6 +61,10 @@ export class QuorumQueue extends ClassicQueue {
 		return new QuorumList();
 	}
 
+	protected override get expiresEagerly(): boolean {
+		return true;
+	}
+
 	/** Counts the failed delivery (Q36). */
 	protected override givesUp(copy: Copy, reason: CopyRequeued['reason']): boolean {
 		const { deliveryLimit } = this.settings;

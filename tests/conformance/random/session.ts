@@ -1,0 +1,41 @@
+/** One random session, played to the engine as it is made up, and then to a real server. */
+import { Player } from '../play';
+import type { Step } from '../script';
+import { InMemory, type Target } from '../target';
+import { Generator, type Topics } from './generator';
+
+/** What each step came to, line by line. */
+export type Transcript = readonly (readonly string[])[];
+
+/** Makes up a session of so many steps. */
+export async function makeUp(seed: number, length: number, topics: Topics): Promise<Step[]> {
+	const generator = new Generator(seed, topics);
+	const player = new Player(engine());
+	const steps: Step[] = [];
+	while (steps.length < length) {
+		const step = generator.next();
+		steps.push(step);
+		generator.hear(step, await player.step(step));
+	}
+	return steps;
+}
+
+/** A fresh engine, with the plugin that the real server has. */
+export function engine(): InMemory {
+	const target = new InMemory();
+	target.broker.plugins.enable('rabbitmq_consistent_hash_exchange');
+	return target;
+}
+
+export async function playSteps(steps: readonly Step[], target: Target): Promise<Transcript> {
+	const player = new Player(target);
+	const transcript: (readonly string[])[] = [];
+	for (const step of steps) transcript.push(await player.step(step));
+	await player.tidy(steps);
+	return transcript;
+}
+
+/** The index of the first step that came to something else; -1 when none did. */
+export function firstDifference(one: Transcript, other: Transcript): number {
+	return one.findIndex((lines, index) => lines.join('\n') !== other[index]?.join('\n'));
+}

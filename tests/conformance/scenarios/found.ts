@@ -1,0 +1,101 @@
+/** What random sessions found that the other scenarios had not asked for: see `../random`. */
+import {
+	bind,
+	consume,
+	counts,
+	declare,
+	exchange,
+	get,
+	nack,
+	publish,
+	scenario,
+	send,
+	type Scenario
+} from '../script';
+
+export const found: readonly Scenario[] = [
+	scenario(
+		'Q8 the consumers of a deleted queue end in the order of their tags',
+		declare('a1', 'q'),
+		consume('a1', 'q', 'two'),
+		consume('a1', 'q', 'one'),
+		consume('a1', 'q', 'Three'),
+		send('a2', 'queue.delete', { queue: 'q' })
+	),
+	scenario(
+		'B1 CC is looked at before the delivery mode',
+		publish('a1', 'q', '', { deliveryMode: 3, headers: { CC: 'q' } })
+	),
+	scenario(
+		'H1 an error that ends the connection first ends the channel at fault',
+		declare('c1', 'q'),
+		publish('a1', 'q', 'one'),
+		consume('a2', 'q', 'first'),
+		consume('a1', 'q', 'second'),
+		consume('a2', 'q', 'first'),
+		counts('c1', 'q')
+	),
+	scenario(
+		'Q32 the next single active consumer is the one of highest priority',
+		declare('a1', 'q', { 'x-single-active-consumer': true }),
+		consume('b1', 'q', 'active'),
+		consume('c1', 'q', 'low', { 'x-priority': -1 }),
+		consume('c1', 'q', 'usual'),
+		consume('c1', 'q', 'high', { 'x-priority': 1 }),
+		consume('c1', 'q', 'high too', { 'x-priority': 1 }),
+		publish('a1', 'q', 'one'),
+		send('b1', 'basic.cancel', { consumerTag: 'active' }),
+		publish('a1', 'q', 'two'),
+		send('c1', 'basic.cancel', { consumerTag: 'high' }),
+		publish('a1', 'q', 'three')
+	),
+	scenario(
+		'Q32 the next single active consumer of a quorum queue is the one that subscribed first',
+		send('a1', 'queue.declare', {
+			queue: 'q',
+			durable: true,
+			arguments: { 'x-queue-type': 'quorum', 'x-single-active-consumer': true }
+		}),
+		consume('b1', 'q', 'active'),
+		consume('c1', 'q', 'low', { 'x-priority': -1 }),
+		consume('c1', 'q', 'high', { 'x-priority': 1 }),
+		publish('a1', 'q', 'one'),
+		send('b1', 'basic.cancel', { consumerTag: 'active' }),
+		publish('a1', 'q', 'two')
+	),
+	scenario(
+		'Q18 what comes to the head of a priority queue is not seen to be expired until something leaves it',
+		declare('a1', 'q', { 'x-max-priority': 3 }),
+		publish('a1', 'q', 'low'),
+		publish('a1', 'q', 'high', { priority: 3, expiration: '0' }),
+		counts('a1', 'q'),
+		get('a1', 'q'),
+		publish('a1', 'q', 'higher', { priority: 3, expiration: '0' }),
+		nack('a1', 1, true),
+		counts('a1', 'q')
+	),
+	scenario(
+		'Q14, Q22 what comes to the head because the queue was too long expires',
+		declare('a1', 'q', { 'x-max-length': 2 }),
+		publish('a1', 'q', 'one'),
+		publish('a1', 'q', 'two', { expiration: '0' }),
+		counts('a1', 'q'),
+		publish('a1', 'q', 'three'),
+		counts('a1', 'q')
+	),
+	scenario(
+		'X11 a binding is checked before whose queue it is',
+		send('a1', 'queue.declare', { queue: 'q', exclusive: true }),
+		bind('b1', 'q', 'amq.headers', '', { 'x-match': 1 }),
+		bind('b1', 'q', 'amq.headers')
+	),
+	scenario(
+		"H42 somebody else's queue can't be unbound",
+		send('a1', 'queue.declare', { queue: 'q', exclusive: true }),
+		exchange('a1', 'x', 'fanout'),
+		bind('a1', 'q', 'x'),
+		send('b1', 'queue.unbind', { queue: 'q', exchange: 'x', routingKey: 'other' }),
+		send('b1', 'queue.unbind', { queue: 'q', exchange: 'x' }),
+		send('a1', 'queue.unbind', { queue: 'q', exchange: 'x' })
+	)
+];
