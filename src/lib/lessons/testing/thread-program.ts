@@ -25,36 +25,45 @@ export interface InterpreterBoot {
 	readonly mail: Int32Array;
 }
 
-export class ThreadProgram implements RehearsedProgram {
+/** Told to a Python program from outside the world: it is over. */
+export interface Curtain {
+	readonly type: 'curtain';
+}
+
+/** Said by a thread that has done with its program: it takes another. */
+export interface Free {
+	readonly type: 'free';
+}
+
+/** A thread, and what a program does with it. */
+interface Seat {
+	readonly worker: Worker;
+	post(message: object): void;
+	/** The program is over, whatever it is doing. */
+	leave(): void;
+}
+
+class ThreadProgram implements RehearsedProgram {
 	onmessage: ((event: MessageEvent<FromProgram>) => void) | null = null;
 	private told = 0;
 	private seen = 0;
 	private over = false;
 	private waiting: (() => void)[] = [];
+	private readonly hear = (data: FromProgram): void => this.heard(data);
 
-	/** `mail`: where a thread that blocks looks for news. */
-	constructor(
-		private readonly worker: Worker,
-		private readonly mail?: Int32Array
-	) {
-		worker.on('message', (data: FromProgram) => this.hear(data));
-		worker.on('error', (error) => {
-			this.hear({ type: 'print', stream: 'stderr', text: `${String(error)}\n` });
-			this.hear({ type: 'exit', code: 1 });
-		});
+	private readonly broke = (error: unknown): void => {
+		this.heard({ type: 'print', stream: 'stderr', text: `${String(error)}\n` });
+		this.heard({ type: 'exit', code: 1 });
+	};
+
+	constructor(private readonly seat: Seat) {
+		seat.worker.on('message', this.hear);
+		seat.worker.on('error', this.broke);
 	}
 
 	postMessage(message: ToProgram): void {
 		this.told = message.seq;
-		this.post(message);
-	}
-
-	/** Sends it something before the world does. */
-	post(message: object): void {
-		this.worker.postMessage(message);
-		if (!this.mail) return;
-		Atomics.add(this.mail, 0, 1);
-		Atomics.notify(this.mail, 0);
+		this.seat.post(message);
 	}
 
 	get resting(): boolean {
@@ -66,12 +75,15 @@ export class ThreadProgram implements RehearsedProgram {
 	}
 
 	close(): void {
+		if (this.over) return;
 		this.over = true;
-		void this.worker.terminate();
+		this.seat.worker.off('message', this.hear);
+		this.seat.worker.off('error', this.broke);
+		this.seat.leave();
 		this.wake();
 	}
 
-	private hear(data: FromProgram): void {
+	private heard(data: FromProgram): void {
 		if (this.over) return;
 		if (data.type === 'idle') this.seen = data.seen;
 		this.onmessage?.({ data } as MessageEvent<FromProgram>);
@@ -100,7 +112,9 @@ async function javascriptLauncher(): Promise<Launch> {
 	const code = await bundleProgramWorker({ entry, minify: false, external: ['node:worker_threads'] });
 	return ({ file, source }, args) => {
 		const workerData = { file, source, args, workspace: [] } satisfies Omit<ProgramBoot, 'port'>;
-		return new ThreadProgram(new Worker(code, { eval: true, workerData }));
+		const worker = new Worker(code, { eval: true, workerData });
+		const post = (message: object): void => worker.postMessage(message);
+		return new ThreadProgram({ worker, post, leave: () => void worker.terminate() });
 	};
 }
 
@@ -108,22 +122,42 @@ async function pythonLauncher(): Promise<Launch> {
 	const script = keep('python-thread.mjs', await bundlePythonThread());
 	const library = await pythonLibrary();
 	const wasm = await WebAssembly.compile(readFileSync(require.resolve('pyodide/pyodide.asm.wasm')));
-	const start = (snapshot: Uint8Array | null) => {
+	const start = (snapshot: Uint8Array | null): PythonSeat => {
 		const mail = new Int32Array(new SharedArrayBuffer(4));
 		const workerData = { wasm, snapshot, library, mail } satisfies InterpreterBoot;
-		return { worker: new Worker(script, { workerData, stdout: true, stderr: true }), mail };
+		return new PythonSeat(new Worker(script, { workerData }), mail);
 	};
 	const snapshot = await snapshotOf(library, () => start(null).worker);
-	// Boots while another program runs.
-	let spare = start(snapshot);
+	const free: PythonSeat[] = [];
 	return ({ file, source }, args) => {
-		const { worker, mail } = spare;
-		spare = start(snapshot);
-		spare.worker.unref();
-		const program = new ThreadProgram(worker, mail);
-		program.post({ file, source, args, workspace: [] } satisfies Omit<ProgramBoot, 'port'>);
-		return program;
+		const seat = free.pop() ?? start(snapshot);
+		seat.worker.unref();
+		seat.worker.on('message', function hear(message: FromProgram | Free) {
+			if (message.type !== 'free') return;
+			seat.worker.off('message', hear);
+			free.push(seat);
+		});
+		seat.post({ file, source, args, workspace: [] } satisfies Omit<ProgramBoot, 'port'>);
+		return new ThreadProgram(seat);
 	};
+}
+
+/** A thread whose interpreter takes one program after another. */
+class PythonSeat implements Seat {
+	constructor(
+		readonly worker: Worker,
+		private readonly mail: Int32Array
+	) {}
+
+	post(message: object): void {
+		this.worker.postMessage(message);
+		Atomics.add(this.mail, 0, 1);
+		Atomics.notify(this.mail, 0);
+	}
+
+	leave(): void {
+		this.post({ type: 'curtain' } satisfies Curtain);
+	}
 }
 
 /** The memory of an interpreter that has booted, made once for a library, whose name says what is in it. */

@@ -75,7 +75,12 @@ export class Bridge {
 
 	/** Python rests, and has not been told to go on. */
 	get resting(): boolean {
-		return this.#rest !== null || this.#over;
+		return this.#rest !== null && !this.#over;
+	}
+
+	/** The program has ended. */
+	get over(): boolean {
+		return this.#over;
 	}
 
 	/** What a poll waits for: the end of the present rest, null when nobody rests. */

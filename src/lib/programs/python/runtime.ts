@@ -37,7 +37,7 @@ export function runProgram(python: PyodideAPI, { port, file, source, args, works
 }
 
 /** From now on this worker's clocks, from which Python has the time, show virtual time. */
-export function keepVirtualTime(bridge: Bridge): void {
+function keepVirtualTime(bridge: Bridge): void {
 	Date.now = () => bridge.clock.epoch + bridge.now();
 	Object.defineProperty(performance, 'now', { value: () => bridge.now() });
 }
