@@ -9,6 +9,9 @@ export default defineConfig({
 	worker: { format: 'es' },
 	test: {
 		include: ['{src,lessons,scripts,tests/conformance,tests/python,tests/lessons}/**/*.test.ts'],
-		environment: 'node'
+		environment: 'node',
+		// Against hanging only: a loaded machine may be many times slower than a quiet one.
+		testTimeout: 120_000,
+		hookTimeout: 120_000
 	}
 });

@@ -1,5 +1,7 @@
 /** The broker: one RabbitMQ node. Users, virtual hosts and connections, and what an operator does with them. */
+import { encodeUtf8 } from '../amqp';
 import type { Alarm } from './alarms';
+import { encodeBase64 } from './base64';
 import type { Clock } from './clock';
 import { Connection, type Reception } from './connection';
 import { Engine } from './engine';
@@ -7,6 +9,7 @@ import { notAllowed } from './errors';
 import type { Plugins } from './plugins';
 import { profileNamed, type ProfileName } from './profile';
 import { Session } from './session';
+import { sha256 } from './sha256';
 import { takeSnapshot, type BrokerSnapshot } from './snapshot';
 import { recover, restart, storedState, type Store } from './store';
 import type { ConnectionId, TraceSink } from './trace';
@@ -43,6 +46,11 @@ export class Broker implements Reception {
 	readonly users: Users;
 	readonly vhosts: VirtualHosts;
 	readonly connections = new Map<ConnectionId, Connection>();
+	/** Runtime parameters of the whole node, by name, with their JSON values. */
+	readonly globalParameters = new Map<string, unknown>();
+	/** Whether new connections are let in while it runs. */
+	listening = true;
+	#running = true;
 	readonly #store: Store | undefined;
 	readonly #loopbackUsers: readonly string[];
 
@@ -68,7 +76,23 @@ export class Broker implements Reception {
 	connect(transport: Transport, peer: Peer): Connection {
 		const connection = new Connection(this, ++this.engine.lastId.connection, transport, peer);
 		this.connections.set(connection.id, connection);
+		if (!this.accepting) this.engine.turn(() => connection.shutDown('stopped'));
 		return connection;
+	}
+
+	/** What the node calls the cluster that it alone is. */
+	get clusterName(): string {
+		return String(this.globalParameters.get('cluster_name') ?? this.node);
+	}
+
+	/** Whether a port would be open. */
+	get accepting(): boolean {
+		return this.#running && this.listening;
+	}
+
+	/** False between `stop` and `start`: the node is there, but serves nobody. */
+	get running(): boolean {
+		return this.#running;
 	}
 
 	get plugins(): Plugins {
@@ -97,7 +121,30 @@ export class Broker implements Reception {
 
 	/** Stops the node and starts it again at once: connections are closed, what is transient is lost (section 7). */
 	restart(): void {
+		this.stop();
+		this.start();
+	}
+
+	/** Stops serving: connections are closed, what is transient is lost. Nobody is let in until `start`. */
+	stop(): void {
+		if (!this.#running) return;
+		this.#running = false;
 		this.engine.turn(() => restart(this));
+		this.save();
+	}
+
+	start(): void {
+		this.#running = true;
+	}
+
+	/** Forgets everything and begins anew, as a node does that was never used. */
+	reset(): void {
+		this.engine.turn(() => {
+			for (const { name } of [...this.vhosts]) this.vhosts.delete(name);
+			for (const { name } of [...this.users]) this.users.delete(name);
+			this.globalParameters.clear();
+			this.#begin();
+		});
 		this.save();
 	}
 
@@ -135,8 +182,16 @@ export class Broker implements Reception {
 		this.connections.delete(connection.id);
 	}
 
+	/** Of the node's name and time, so that it costs no randomness. */
+	#clusterId(): string {
+		const digest = sha256(encodeUtf8(`${this.node} ${this.engine.epoch}`)).subarray(0, 16);
+		const letters = encodeBase64(digest).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+		return `rabbitmq-cluster-id-${letters}`;
+	}
+
 	#begin(): void {
-		this.vhosts.add('/');
+		this.globalParameters.set('internal_cluster_id', this.#clusterId());
+		this.vhosts.add('/').description = 'Default virtual host';
 		const guest = this.users.add('guest', 'guest');
 		guest.tags = ['administrator'];
 		guest.permit('/', { configure: '.*', write: '.*', read: '.*' });

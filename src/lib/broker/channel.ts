@@ -15,7 +15,7 @@ import type { Engine } from './engine';
 import { notAllowed, notImplemented, preconditionFailed } from './errors';
 import type { Exchange } from './exchanges/exchange';
 import type { Copy, Message } from './message';
-import { deliver, findWritableExchange } from './publishing';
+import { deliverRouted, findWritableExchange } from './publishing';
 import { checkConsumerArguments } from './queues/arguments';
 import { randomName } from './random-name';
 import type { Session } from './session';
@@ -113,7 +113,7 @@ export class Channel {
 			queue,
 			noAck,
 			exclusive,
-			noAck ? 0 : this.prefetchCount,
+			this.prefetchCount,
 			Number(get(arguments_, 'x-priority')?.value ?? 0),
 			arguments_
 		);
@@ -146,6 +146,7 @@ export class Channel {
 		if (this.engine.tracing) this.#traceDelivery(copy, deliveryTag, noAck);
 		const { redelivered, message } = copy;
 		const content = queue.contentOf(copy, true);
+		queue.expireHead();
 		return { deliveryTag, redelivered, message, content, messageCount: queue.messagesReady };
 	}
 
@@ -225,7 +226,7 @@ export class Channel {
 	txCommit(): void {
 		const { publications, settlements } = this.#endTransaction(true);
 		let accepted = true;
-		for (const publication of publications) accepted = deliver(this, publication) && accepted;
+		for (const publication of publications) accepted = deliverRouted(this, publication) && accepted;
 		for (const settlement of settlements) this.deliveries.settle(settlement);
 		if (!accepted) throw preconditionFailed('partial tx completion');
 	}

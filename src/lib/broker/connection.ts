@@ -31,7 +31,7 @@ import { WireChannel, type ChannelWire } from './wire-channel';
 /** What a connection asks of its broker. */
 export interface Reception {
 	readonly engine: Engine;
-	readonly node: string;
+	readonly clusterName: string;
 	/** The user with this name and password, if there is one and it may connect from there (C14, C19). */
 	authenticate(user: string, password: string, peer: Peer): User | null;
 	/** The virtual host, when the user may enter it. Throws NOT_ALLOWED (C18). */
@@ -74,6 +74,9 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 	heartbeat = HEARTBEAT;
 	receivedBytes = 0;
 	sentBytes = 0;
+	/** Pieces that the bytes came and went in. */
+	receivedPackets = 0;
+	sentPackets = 0;
 	readonly #engine: Engine;
 	readonly #reader: CommandReader;
 	readonly #writer = new FrameWriter();
@@ -119,6 +122,7 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 	receive(bytes: Uint8Array, line = 0): void {
 		if (this.#gone) return;
 		this.receivedBytes += bytes.length;
+		this.receivedPackets++;
 		this.#engine.turn(() => {
 			this.#engine.origin = this.#originOf(line);
 			this.#reader.push(bytes);
@@ -168,7 +172,7 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 			name: 'connection.start',
 			versionMajor,
 			versionMinor,
-			serverProperties: serverProperties(profile, this.broker.node),
+			serverProperties: serverProperties(profile, this.broker.clusterName),
 			mechanisms: MECHANISMS.join(' '),
 			locales: 'en_US'
 		});
@@ -230,6 +234,7 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 		if (this.#writer.length > 0) {
 			const bytes = this.#writer.take();
 			this.sentBytes += bytes.length;
+			this.sentPackets++;
 			this.transport.write(bytes);
 		}
 		if (!this.#hangingUp) return;

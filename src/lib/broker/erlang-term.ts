@@ -23,6 +23,15 @@ export function term(field: FieldValue): string {
 	}
 }
 
+/** A JSON value, as Erlang keeps it: objects as lists of pairs. */
+export function erlangValue(value: unknown): string {
+	if (typeof value === 'string') return binaryTerm(value);
+	if (Array.isArray(value)) return `[${value.map(erlangValue).join(',')}]`;
+	if (typeof value === 'object' && value !== null)
+		return `[${Object.entries(value).map(([key, each]) => `{${binaryTerm(key)},${erlangValue(each)}}`)}]`;
+	return `${value}`;
+}
+
 /** `<<"text">>`, or the byte values when they aren't printable. */
 export function binaryTerm(value: string | Uint8Array): string {
 	const bytes = typeof value === 'string' ? encodeUtf8(value) : value;

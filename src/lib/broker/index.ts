@@ -16,6 +16,8 @@ export type { Connection, ConnectionState } from './connection';
 export { explain, type Explanation, type HeaderVerdict, type Reason } from './exchanges/explain';
 export type { ProfileName } from './profile';
 export { publish } from './publishing';
+export { queueCopies } from './queue-copies';
+export type { Queue } from './queues/queue';
 export { Session } from './session';
 export { bindQueue, declareExchange, declareQueue } from './topology';
 export { exportDefinitions, importDefinitions, type Definitions } from './definitions';
@@ -30,8 +32,9 @@ export {
 	type Publishing
 } from './management';
 export { OperatorError, type OperatorErrorKind } from './operator-error';
+export { erlangValue } from './erlang-term';
 export { PatternError } from './pattern';
-export type { ApplyTo, Policy, PolicyDefinition } from './policies';
+export type { ApplyTo, Policy, PolicyDefinition, PolicyList } from './policies';
 export type { Store, StoredBroker } from './store';
 export type { Permission, TopicPermission, User, UserLimits, Users } from './users';
 export type { VirtualHost, VirtualHostLimits } from './virtual-host';

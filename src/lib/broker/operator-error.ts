@@ -9,6 +9,7 @@ export type OperatorErrorKind =
 	| 'no-such-plugin'
 	| 'invalid-pattern'
 	| 'invalid-policy'
+	| 'invalid-parameter'
 	| 'invalid-definitions';
 
 export class OperatorError extends Error {

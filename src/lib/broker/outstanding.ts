@@ -46,6 +46,14 @@ export class Outstanding {
 		return taken;
 	}
 
+	/** All that is outstanding, in tag order. */
+	*[Symbol.iterator](): Generator<Copy> {
+		for (let index = this.#first; index < this.#copies.length; index++) {
+			const copy = this.#copies[index];
+			if (copy) yield copy;
+		}
+	}
+
 	/** What was delivered first. */
 	get oldest(): Copy | null {
 		return this.#copies[this.#first] ?? null;

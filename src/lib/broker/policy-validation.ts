@@ -1,5 +1,5 @@
 /** What may stand in a policy's definition, and what RabbitMQ says to anything else (O3, O6). */
-import { binaryTerm } from './erlang-term';
+import { binaryTerm, erlangValue } from './erlang-term';
 import { OperatorError } from './operator-error';
 import { compilePattern, type PatternError } from './pattern';
 import type { Policy, PolicyDefinition } from './policies';
@@ -36,6 +36,13 @@ const KEYS: ReadonlyMap<string, readonly [what: string, check: Check]> = new Map
 		['queue leader locator value', oneOf('client-local', 'balanced', 'random', 'least-leaders')]
 	],
 	['initial-cluster-size', ['cluster size', count]],
+	// Mirroring is accepted and changes nothing: a single node has nothing to mirror to.
+	['ha-mode', ['ha-mode value', oneOf('all', 'exactly', 'nodes')]],
+	['ha-params', ['ha-params value', (value) => count(value) || Array.isArray(value)]],
+	['ha-sync-mode', ['ha-sync-mode value', oneOf('automatic', 'manual')]],
+	['ha-sync-batch-size', ['ha-sync-batch-size value', positive]],
+	['ha-promote-on-shutdown', ['ha-promote-on-shutdown value', oneOf('always', 'when-synced')]],
+	['ha-promote-on-failure', ['ha-promote-on-failure value', oneOf('always', 'when-synced')]],
 	['stream-max-segment-size-bytes', ['segment size', (value) => count(value) && (value as number) <= 3e9]]
 ] as const);
 
@@ -68,11 +75,11 @@ function problemIn(definition: PolicyDefinition, operator: boolean): string | nu
 	for (const [key, value] of entries) {
 		if (!known(key)) continue;
 		const [what, check] = KEYS.get(key)!;
-		if (!check(value)) return `${jsonTerm(value)} is not a valid ${what}`;
+		if (!check(value)) return `${erlangValue(value)} is not a valid ${what}`;
 	}
 	const unknown = entries.filter(([key]) => !known(key));
 	if (unknown.length === 0) return null;
-	const list = unknown.map(([key, value]) => `{${binaryTerm(key)},${jsonTerm(value)}}`).join(',');
+	const list = unknown.map(([key, value]) => `{${binaryTerm(key)},${erlangValue(value)}}`).join(',');
 	return `[${list}] are not recognised policy settings`;
 }
 
@@ -90,13 +97,4 @@ function problemInPattern(pattern: string): string | null {
 		const { reason, place } = error as PatternError;
 		return `pattern should be regular expression but is invalid: {"${reason}",${place}}`;
 	}
-}
-
-/** A JSON value as Erlang prints it. */
-function jsonTerm(value: unknown): string {
-	if (typeof value === 'string') return binaryTerm(value);
-	if (Array.isArray(value)) return `[${value.map(jsonTerm).join(',')}]`;
-	if (typeof value === 'object' && value !== null)
-		return `[${Object.entries(value).map(([key, each]) => `{${binaryTerm(key)},${jsonTerm(each)}}`)}]`;
-	return `${value}`;
 }

@@ -57,6 +57,19 @@ export function publish(
 }
 
 /**
+ * Publishes at tx.commit what was routed before: to the queues that have those names now. Queues that came since get
+ * nothing, even where there was none (B30).
+ */
+export function deliverRouted(channel: Channel, publication: Publication): boolean {
+	const { vhost, engine } = channel.session;
+	const { message, queues: routed } = publication;
+	if (routed.every((queue) => !queue.deleted)) return deliver(channel, publication);
+	const queues = routed.flatMap((queue) => vhost.queues.get(queue.name) ?? []);
+	if (engine.tracing) vhost.routing.report(message, 'publish', [], queues);
+	return deliver(channel, { ...publication, queues });
+}
+
+/**
  * Gives the message to its queues, returns it when there are none and it was mandatory, and confirms it. False when
  * a queue refused it.
  */

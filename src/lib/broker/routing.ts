@@ -33,8 +33,27 @@ export class Routing {
 		start.routed = routing;
 		if (start.name === '') this.#byName(message, routing, queues, hops, cause);
 		else this.#throughBindings(message, start, routing, queues, hops, cause);
-		if (hops !== null) this.#report(message, cause, hops, queues);
+		if (hops !== null) this.report(message, cause, hops, queues);
 		return queues;
+	}
+
+	/** Tells the trace of a decision. Ask whether anybody listens first. */
+	report(
+		message: Message,
+		cause: 'publish' | 'dead-letter',
+		hops: readonly RoutingHop[],
+		queues: readonly Queue[]
+	): void {
+		const { routingKey, extraKeys } = message;
+		this.engine.emit({
+			type: 'message.routed',
+			at: this.engine.clock.now(),
+			message: message.id,
+			cause,
+			routingKeys: extraKeys === null ? [routingKey] : [routingKey, ...extraKeys],
+			hops,
+			queues: queues.map((queue) => queue.id)
+		});
 	}
 
 	/** The default exchange: each key is a queue's name (X12). */
@@ -91,24 +110,6 @@ export class Routing {
 		exchange.routed = routing;
 		this.#pending.push(exchange);
 		this.#ways.push(via);
-	}
-
-	#report(
-		message: Message,
-		cause: 'publish' | 'dead-letter',
-		hops: RoutingHop[],
-		queues: readonly Queue[]
-	): void {
-		const { routingKey, extraKeys } = message;
-		this.engine.emit({
-			type: 'message.routed',
-			at: this.engine.clock.now(),
-			message: message.id,
-			cause,
-			routingKeys: extraKeys === null ? [routingKey] : [routingKey, ...extraKeys],
-			hops,
-			queues: queues.map((queue) => queue.id)
-		});
 	}
 }
 

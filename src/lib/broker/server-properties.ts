@@ -16,10 +16,10 @@ const CAPABILITIES = [
 
 const YES: FieldValue = { type: 'bool', value: true };
 
-export function serverProperties(profile: Profile, node: string): FieldTable {
+export function serverProperties(profile: Profile, clusterName: string): FieldTable {
 	return [
 		['capabilities', { type: 'table', value: CAPABILITIES.map((name) => [name, YES]) }],
-		['cluster_name', longstr(node)],
+		['cluster_name', longstr(clusterName)],
 		['copyright', longstr('Copyright (c) 2007-2022 VMware, Inc. or its affiliates.')],
 		['information', longstr('Licensed under the MPL 2.0. Website: https://rabbitmq.com')],
 		['platform', longstr('Erlang/OTP 25.2.3')],

@@ -83,6 +83,8 @@ export interface ConnectionInfo {
 	readonly connectedAt: number;
 	readonly receivedBytes: number;
 	readonly sentBytes: number;
+	readonly receivedPackets: number;
+	readonly sentPackets: number;
 }
 
 export interface ChannelInfo {
@@ -238,7 +240,9 @@ function connectionInfo(connection: Connection): ConnectionInfo {
 		clientProperties: connection.clientProperties,
 		connectedAt: session!.connectedAt,
 		receivedBytes: connection.receivedBytes,
-		sentBytes: connection.sentBytes
+		sentBytes: connection.sentBytes,
+		receivedPackets: connection.receivedPackets,
+		sentPackets: connection.sentPackets
 	};
 }
 

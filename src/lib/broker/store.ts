@@ -22,6 +22,7 @@ export interface StoredBroker {
 	readonly vhosts: readonly StoredVirtualHost[];
 	/** Plugins enabled by name. */
 	readonly plugins: readonly string[];
+	readonly globalParameters: readonly (readonly [name: string, value: unknown])[];
 }
 
 interface StoredUser {
@@ -41,6 +42,10 @@ interface StoredVirtualHost {
 	readonly name: string;
 	readonly limits: VirtualHostLimits;
 	readonly defaultQueueType: QueueType;
+	readonly defaultQueueTypeGiven: boolean;
+	readonly description: string;
+	readonly tags: string | readonly string[];
+	readonly tracing: boolean;
 	readonly policies: readonly Policy[];
 	readonly operatorPolicies: readonly Policy[];
 	readonly exchanges: readonly {
@@ -94,7 +99,8 @@ export function storedState(broker: Broker): StoredBroker {
 			)
 		})),
 		vhosts: Array.from(broker.vhosts, storedVirtualHost),
-		plugins: broker.plugins.known.filter((name) => broker.plugins.isExplicit(name))
+		plugins: broker.plugins.known.filter((name) => broker.plugins.isExplicit(name)),
+		globalParameters: [...broker.globalParameters]
 	};
 }
 
@@ -105,6 +111,10 @@ function storedVirtualHost(vhost: VirtualHost): StoredVirtualHost {
 		name: vhost.name,
 		limits: vhost.limits,
 		defaultQueueType: vhost.defaultQueueType,
+		defaultQueueTypeGiven: vhost.defaultQueueTypeGiven,
+		description: vhost.description,
+		tags: vhost.tags,
+		tracing: vhost.tracing,
 		policies: [...vhost.policies],
 		operatorPolicies: [...vhost.operatorPolicies],
 		exchanges: exchanges.map(({ name, type, autoDelete, internal, arguments_ }) => {
@@ -143,6 +153,7 @@ function storedMessage(copy: Copy, epoch: number): StoredMessage {
 /** Fills an empty broker with what was stored. Call within a turn. */
 export function recover(broker: Broker, stored: StoredBroker): void {
 	for (const name of stored.plugins) broker.plugins.enable(name);
+	for (const [name, value] of stored.globalParameters) broker.globalParameters.set(name, value);
 	for (const vhost of stored.vhosts) recoverVirtualHost(broker, vhost);
 	for (const { name, passwordHash, tags, limits, permissions, topicPermissions } of stored.users) {
 		const user = broker.users.put(name, passwordHash);
@@ -155,7 +166,8 @@ export function recover(broker: Broker, stored: StoredBroker): void {
 
 function recoverVirtualHost(broker: Broker, stored: StoredVirtualHost): void {
 	const vhost = broker.vhosts.add(stored.name);
-	Object.assign(vhost, { limits: stored.limits, defaultQueueType: stored.defaultQueueType });
+	const { limits, defaultQueueType, defaultQueueTypeGiven, description, tags, tracing } = stored;
+	Object.assign(vhost, { limits, defaultQueueType, defaultQueueTypeGiven, description, tags, tracing });
 	for (const policy of stored.policies) vhost.policies.set(policy);
 	for (const policy of stored.operatorPolicies) vhost.operatorPolicies.set(policy);
 	for (const exchange of stored.exchanges)

@@ -194,7 +194,8 @@ export interface RoutingHop {
 	readonly via: 'publish' | 'binding' | 'alternate' | 'dead-letter';
 }
 /**
- * A routing decision, complete: every exchange asked and what it matched. Which bindings did *not* match,
+ * A routing decision, complete: every exchange asked and what it matched. It comes again, without hops, at a commit
+ * that finds some of the queues gone. Which bindings did *not* match,
  * and why, follows from the bindings alive at this point of the trace (see `explain` of the exchange type).
  */
 export interface MessageRouted extends Happened {

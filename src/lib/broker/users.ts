@@ -156,10 +156,15 @@ export class Users {
 		this.get(name).passwordHash = hashPassword(password, this.engine.random);
 	}
 
-	/** The user with this name and password. */
+	/** Lets nobody log in as the user until it has a password again. */
+	clearPassword(name: string): void {
+		this.get(name).passwordHash = '';
+	}
+
+	/** The user with this name and password; a blank one opens nothing. */
 	authenticate(name: string, password: string): User | null {
 		const user = this.#byName.get(name);
-		return user && passwordMatches(password, user.passwordHash) ? user : null;
+		return user && password !== '' && passwordMatches(password, user.passwordHash) ? user : null;
 	}
 
 	#create(name: string): User {

@@ -53,8 +53,15 @@ export class VirtualHost {
 	readonly policies: PolicyList;
 	readonly operatorPolicies: PolicyList;
 	limits: VirtualHostLimits = {};
+	description = '';
+	/** As they were given: a list, or a text nobody has taken apart. */
+	tags: string | readonly string[] = [];
+	/** Whether the firehose is on. Nothing comes of it yet. */
+	tracing = false;
 	/** The type of a durable queue that doesn't say which it wants to be (Q10). */
 	defaultQueueType: QueueType = 'classic';
+	/** Whether an operator has set it. */
+	defaultQueueTypeGiven = false;
 
 	constructor(
 		readonly engine: Engine,

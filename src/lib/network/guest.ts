@@ -126,7 +126,7 @@ export class Guest {
 		const { clock } = this.world;
 		clock.schedule(clock.now(), () => {
 			if (this.over) return;
-			if (port !== BROKER_PORT || !this.world.listening()) {
+			if (port !== BROKER_PORT || !this.world.listening() || !this.world.broker.accepting) {
 				this.tell({ type: 'refused', socket, code: 'ECONNREFUSED' });
 				return;
 			}

@@ -6,6 +6,7 @@ import { deadLetters } from './dead-letters';
 import { exchanges } from './exchanges';
 import { found } from './found';
 import { frames } from './frames';
+import { publishing } from './publishing';
 import { queues } from './queues';
 
 export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
@@ -14,6 +15,7 @@ export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
 	exchanges,
 	queues,
 	basic,
+	publishing,
 	'dead-letters': deadLetters,
 	found
 };

@@ -29,7 +29,7 @@ export class ClassicQueue extends Queue {
 	constructor(engine: Engine, id: QueueId, vhost: VirtualHost, properties: QueueProperties) {
 		super(engine, id, vhost, properties);
 		this.ready = this.readyMessages();
-		this.#expiry = new HeadExpiry(engine, () => this.#expireHead());
+		this.#expiry = new HeadExpiry(engine, () => this.expireHead());
 		this.#noteLimits();
 	}
 
@@ -42,7 +42,7 @@ export class ClassicQueue extends Queue {
 		super.configure(policy);
 		this.#noteLimits();
 		this.trim();
-		this.#expireHead();
+		this.expireHead();
 	}
 
 	override enqueue(message: Message): boolean {
@@ -63,7 +63,7 @@ export class ClassicQueue extends Queue {
 		else {
 			this.#keep(copy);
 			const trimmed = this.#limited && this.trim();
-			if (trimmed || this.ready.length === 1 || this.expiresEagerly) this.#expireHead();
+			if (trimmed || this.ready.length === 1 || this.expiresEagerly) this.expireHead();
 		}
 		return true;
 	}
@@ -72,26 +72,33 @@ export class ClassicQueue extends Queue {
 		if (this.#returned) {
 			this.#returned = false;
 			if (this.#limited) this.trim();
-			this.#expireHead();
+			this.expireHead();
 		}
 		while (this.ready.length > 0) {
-			if (this.expiresEagerly) this.#expireHead();
+			if (this.expiresEagerly) this.expireHead();
 			const consumer = this.ready.length === 0 ? null : this.dispatch.next();
 			if (consumer === null) return;
 			this.#hand(this.#takeHead(), consumer);
-			this.#expireHead();
+			this.expireHead();
 		}
 	}
 
 	override get(noAck: boolean): Copy | null {
 		this.touch();
-		if (this.expiresEagerly) this.#expireHead();
+		if (this.expiresEagerly) this.expireHead();
 		if (this.ready.length === 0) return null;
 		const copy = this.#takeHead();
 		copy.consumer = null;
 		if (!noAck) this.#countUnacknowledged(copy, 1);
-		this.#expireHead();
 		return copy;
+	}
+
+	/** Only the head expires: what is behind it waits its turn, expired or not (Q14). */
+	override expireHead(): void {
+		const now = this.engine.clock.now();
+		for (let head = this.ready.peek(); head && head.expiresAt <= now; head = this.ready.peek())
+			this.drop(this.#takeHead(), 'expired');
+		this.#expiry.watch(this.ready.peek()?.expiresAt ?? Infinity);
 	}
 
 	override acknowledge(copy: Copy, channel: Channel): void {
@@ -163,7 +170,7 @@ export class ClassicQueue extends Queue {
 				restored: true
 			});
 		this.#keep(copy);
-		if (expiresAt !== Infinity) this.#expireHead();
+		if (expiresAt !== Infinity) this.expireHead();
 	}
 
 	/** Transient messages are lost (P2). */
@@ -283,14 +290,6 @@ export class ClassicQueue extends Queue {
 	 */
 	protected get expiresEagerly(): boolean {
 		return false;
-	}
-
-	/** Only the head expires: what is behind it waits its turn, expired or not (Q14). */
-	#expireHead(): void {
-		const now = this.engine.clock.now();
-		for (let head = this.ready.peek(); head && head.expiresAt <= now; head = this.ready.peek())
-			this.drop(this.#takeHead(), 'expired');
-		this.#expiry.watch(this.ready.peek()?.expiresAt ?? Infinity);
 	}
 
 	#dropReady(reason: CopyDropped['reason']): void {

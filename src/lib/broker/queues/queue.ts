@@ -88,6 +88,8 @@ export abstract class Queue {
 	abstract deliver(): void;
 	/** The next message for basic.get; null when there is none. It counts as unacknowledged unless `noAck`. */
 	abstract get(noAck: boolean): Copy | null;
+	/** Drops what has expired and is next. Call when the head was taken by basic.get. */
+	expireHead(): void {}
 	abstract acknowledge(copy: Copy, channel: Channel): void;
 	/** Takes a delivered message back. `deliver` may be called once all are back. */
 	abstract requeue(copy: Copy, reason: CopyRequeued['reason']): void;

@@ -99,8 +99,6 @@ export interface ConnectOptions {
 	readonly clientProperties?: FieldTable;
 }
 
-let lastPort = 50000;
-
 export class TestClient implements CommandVisitor {
 	/** Everything received, oldest first; `take` empties it. */
 	received: Received[] = [];
@@ -127,7 +125,13 @@ export class TestClient implements CommandVisitor {
 					this.transportClosed = true;
 				}
 			},
-			{ host: '127.0.0.1', port: ++lastPort, localHost: '127.0.0.1', localPort: 5672, program }
+			{
+				host: '127.0.0.1',
+				port: 50001 + broker.engine.lastId.connection,
+				localHost: '127.0.0.1',
+				localPort: 5672,
+				program
+			}
 		);
 	}
 

@@ -1,0 +1,118 @@
+/** What users may do, by virtual host and by topic exchange. */
+import { PatternError, type Permission, type TopicPermission, type User } from '../../broker';
+import { EXIT, failure, type Behaviours, type Call } from '../command';
+import { invalidPattern } from '../operator-reports';
+import type { Row } from '../terms';
+import { checkUser } from './users';
+
+/** The user a permission is about. The user is looked for first, and both are named without quotes. */
+function grantee({ broker, words: [name = ''], vhost }: Call): User {
+	if (!broker.users.has(name)) throw failure(`User ${name} does not exist`, EXIT.noUser);
+	if (!broker.vhosts.has(vhost)) throw failure(`Virtual host ${vhost} does not exist`);
+	return broker.users.get(name);
+}
+
+function permissionRow(permission: Permission): Row {
+	const { configure, write, read } = permission;
+	return Object.entries({ configure, write, read });
+}
+
+function topicRows(user: User, vhost: string): Row[] {
+	return Array.from(user.topicPermissions.get(vhost) ?? [], ([exchange, { write, read }]) =>
+		Object.entries({ exchange, write, read })
+	);
+}
+
+function permitTopic(user: User, vhost: string, exchange: string, permission: TopicPermission): void {
+	try {
+		user.permitTopic(vhost, exchange, permission);
+	} catch (error) {
+		if (error instanceof PatternError) throw failure(invalidPattern(error, '"'));
+		throw error;
+	}
+}
+
+export const PERMISSIONS: Behaviours = {
+	set_permissions: {
+		words: 4,
+		banner: ({ words: [name], vhost }) => `Setting permissions for user "${name}" in vhost "${vhost}" ...`,
+		run(call) {
+			const [, configure = '', write = '', read = ''] = call.words;
+			grantee(call).permit(call.vhost, { configure, write, read });
+			return null;
+		}
+	},
+	clear_permissions: {
+		words: 1,
+		banner: ({ words: [name], vhost }) => `Clearing permissions for user "${name}" in vhost "${vhost}" ...`,
+		run(call) {
+			grantee(call).forbid(call.vhost);
+			return null;
+		}
+	},
+	list_permissions: {
+		banner: ({ vhost }) => `Listing permissions for vhost "${vhost}" ...`,
+		run({ broker, vhost }) {
+			broker.vhosts.get(vhost);
+			const rows = [...broker.users].flatMap((user): Row[] => {
+				const permission = user.permissions.get(vhost);
+				return permission ? [[['user', user.name], ...permissionRow(permission)]] : [];
+			});
+			return { rows, streamed: false };
+		}
+	},
+	list_user_permissions: {
+		words: 1,
+		banner: ({ words: [name] }) => `Listing permissions for user "${name}" ...`,
+		run(call) {
+			checkUser(call);
+			const { permissions } = call.broker.users.get(call.words[0]!);
+			const rows = Array.from(permissions, ([vhost, permission]): Row => [
+				['vhost', vhost],
+				...permissionRow(permission)
+			]);
+			return { rows, streamed: false };
+		}
+	},
+	set_topic_permissions: {
+		words: 4,
+		banner: ({ words: [name, exchange], vhost }) =>
+			`Setting topic permissions on "${exchange}" for user "${name}" in vhost "${vhost}" ...`,
+		run(call) {
+			const [, exchange = '', write = '', read = ''] = call.words;
+			permitTopic(grantee(call), call.vhost, exchange, { write, read });
+			return null;
+		}
+	},
+	clear_topic_permissions: {
+		words: [1, 2],
+		banner: ({ words: [name, exchange], vhost }) =>
+			`Clearing topic permissions ${exchange === undefined ? '' : `on "${exchange}" `}for user "${name}" in vhost "${vhost}" ...`,
+		run(call) {
+			grantee(call).clearTopic(call.vhost, call.words[1]);
+			return null;
+		}
+	},
+	list_topic_permissions: {
+		banner: ({ vhost }) => `Listing topic permissions for vhost "${vhost}" ...`,
+		run({ broker, vhost }) {
+			broker.vhosts.get(vhost);
+			const rows = [...broker.users].flatMap((user) =>
+				topicRows(user, vhost).map((row): Row => [['user', user.name], ...row])
+			);
+			return { rows, streamed: false };
+		}
+	},
+	list_user_topic_permissions: {
+		words: 1,
+		banner: ({ words: [name] }) => `Listing topic permissions for user "${name}" ...`,
+		run(call) {
+			checkUser(call);
+			const user = call.broker.users.get(call.words[0]!);
+			const rows = [...user.topicPermissions.keys()].flatMap((vhost) =>
+				topicRows(user, vhost).map((row): Row => [['vhost', vhost], ...row])
+			);
+			return { rows, streamed: false, headless: true };
+		}
+	}
+};

@@ -1,0 +1,82 @@
+/** Policies, and those of operators. */
+import type { ApplyTo, PolicyDefinition, PolicyList, VirtualHost } from '../../broker';
+import { failure, type Behaviour, type Behaviours, type Call } from '../command';
+import { jsonArgument, jsonText } from '../json-argument';
+import type { Row } from '../terms';
+
+interface Kind {
+	/** As in `Setting <what> "name" …`. */
+	readonly what: string;
+	/** As in `Listing <all> for vhost …`. */
+	readonly all: string;
+	of(vhost: VirtualHost): PolicyList;
+}
+
+const POLICY: Kind = { what: 'policy', all: 'policies', of: (vhost) => vhost.policies };
+const OPERATOR: Kind = {
+	what: 'operator policy override',
+	all: 'operator policy overrides',
+	of: (vhost) => vhost.operatorPolicies
+};
+
+/** What the node answers to a definition that is no object: it falls over. */
+function notAMap(text: string): string {
+	return `{{:badmap, ${text}}, [{:maps, :to_list, [${text}], [file: 'maps.erl', line: 581, error_info: %{module: :erl_stdlib_errors}]}, {:rabbit_policy, :parse_set0, 8, [file: 'rabbit_policy.erl', line: 329]}, {:rabbit_policy, :parse_set, 7, []}]}`;
+}
+
+function setPolicy(kind: Kind, { broker, words, options, vhost }: Call): void {
+	const [name = '', pattern = '', text = ''] = words;
+	const host = broker.vhosts.get(vhost);
+	const definition = jsonArgument(text);
+	if (typeof definition !== 'object' || definition === null || Array.isArray(definition))
+		throw failure(notAMap(jsonText(definition)));
+	const applyTo = String(options['apply-to'] ?? 'all') as ApplyTo;
+	const priority = Number(options['priority'] ?? 0);
+	kind.of(host).set({ name, pattern, definition: definition as PolicyDefinition, applyTo, priority });
+}
+
+const setting = (kind: Kind): Behaviour => ({
+	words: 3,
+	switches: { priority: 'count', 'apply-to': 'text' },
+	banner: ({ words: [name, pattern, definition], options, vhost }) =>
+		`Setting ${kind.what} "${name}" for pattern "${pattern}" to "${definition}" with priority "${options['priority'] ?? 0}" for vhost "${vhost}" ...`,
+	run(call) {
+		setPolicy(kind, call);
+		return null;
+	}
+});
+
+const clearing = (kind: Kind): Behaviour => ({
+	words: 1,
+	banner: ({ words: [name], vhost }) =>
+		`Clearing ${kind.what.replace(' override', '')} "${name}" on vhost "${vhost}" ...`,
+	run({ broker, words: [name = ''], vhost }) {
+		if (!broker.vhosts.has(vhost)) throw failure('Parameter does not exist');
+		kind.of(broker.vhosts.get(vhost)).clear(name);
+		return null;
+	}
+});
+
+const listing = (kind: Kind): Behaviour => ({
+	banner: ({ vhost }) => `Listing ${kind.all} for vhost "${vhost}" ...`,
+	run({ broker, vhost }) {
+		const rows = Array.from(kind.of(broker.vhosts.get(vhost)), (policy): Row => [
+			['vhost', vhost],
+			['name', policy.name],
+			['pattern', policy.pattern],
+			['apply-to', policy.applyTo],
+			['definition', jsonText(policy.definition)],
+			['priority', policy.priority]
+		]);
+		return { rows, streamed: false };
+	}
+});
+
+export const POLICIES: Behaviours = {
+	set_policy: setting(POLICY),
+	clear_policy: clearing(POLICY),
+	list_policies: listing(POLICY),
+	set_operator_policy: setting(OPERATOR),
+	clear_operator_policy: clearing(OPERATOR),
+	list_operator_policies: listing(OPERATOR)
+};

@@ -1,0 +1,24 @@
+/** How the tools word what the broker refuses. */
+import { OperatorError, PatternError } from '../broker';
+import { CommandError, EXIT, failure } from './command';
+
+export function reportOf(error: OperatorError): CommandError {
+	switch (error.kind) {
+		case 'no-such-vhost':
+			return new CommandError(EXIT.data, error.message);
+		case 'no-such-user':
+			return failure(error.message, EXIT.noUser);
+		case 'user-exists':
+			return failure(error.message, EXIT.software);
+		case 'invalid-policy':
+		case 'invalid-parameter':
+			return failure(`Validation failed\n\n${error.message}\n`);
+		default:
+			return failure(error instanceof PatternError ? invalidPattern(error) : error.message);
+	}
+}
+
+/** As an Elixir term, with the pattern as the kind of text that it travelled in. */
+export function invalidPattern({ pattern, reason, place }: PatternError, quote = "'"): string {
+	return `{:invalid_regexp, ${quote}${pattern}${quote}, {'${reason}', ${place}}}`;
+}

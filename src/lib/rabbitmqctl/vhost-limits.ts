@@ -1,0 +1,19 @@
+/** Limits of a virtual host: the one runtime parameter that a node without plugins knows. */
+import { OperatorError, type Broker, type VirtualHost } from '../broker';
+import type { Json } from './lenient-json';
+import { isRecord, limitProblem } from './limit-checks';
+
+/** Replaces all limits. Throws OperatorError `invalid-parameter`. */
+export function setVirtualHostLimits(vhost: VirtualHost, limits: Json): void {
+	const problem = limitProblem(limits, ['max-connections', 'max-queues'], 'limits');
+	if (problem !== null) throw new OperatorError('invalid-parameter', problem);
+	vhost.limits = isRecord(limits) ? limits : {};
+}
+
+/** Throws OperatorError `no-such-parameter` when there are none, or no such virtual host. */
+export function clearVirtualHostLimits({ vhosts }: Broker, name: string): void {
+	const vhost = vhosts.has(name) ? vhosts.get(name) : null;
+	if (vhost === null || Object.keys(vhost.limits).length === 0)
+		throw new OperatorError('no-such-parameter', 'Parameter does not exist');
+	vhost.limits = {};
+}

@@ -1,0 +1,17 @@
+/** All console scenarios, by the part of the tools they judge. */
+import type { ConsoleScenario } from '../script';
+import { listings } from './listings';
+import { mistakes } from './mistakes';
+import { operations } from './operations';
+import { policies } from './policies';
+import { users } from './users';
+import { vhosts } from './vhosts';
+
+export const CONSOLE: Readonly<Record<string, readonly ConsoleScenario[]>> = {
+	users,
+	vhosts,
+	policies,
+	listings,
+	operations,
+	mistakes
+};
