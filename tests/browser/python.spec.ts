@@ -1,9 +1,32 @@
 /** Python in the lesson page: programs run, stop and fail as learners see it; files and languages are kept apart. */
-import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures';
+import type { BrowserContext, Page } from '@playwright/test';
+import { expect, test as base } from './fixtures';
 
-/** Python is what a lesson begins with. */
-test.use({ storageState: { cookies: [], origins: [] } });
+const NOTHING_STORED = { cookies: [], origins: [] };
+
+/**
+ * One visitor for all tests, so that Python is fetched and booted from nothing once. What a test left in the store is
+ * thrown away; Python is what a lesson begins with.
+ */
+const test = base.extend<object, { visitor: BrowserContext }>({
+	visitor: [
+		async ({ browser }, use, { project }) => {
+			const visitor = await browser.newContext({
+				baseURL: project.use.baseURL,
+				storageState: NOTHING_STORED
+			});
+			await use(visitor);
+			await visitor.close();
+		},
+		{ scope: 'worker' }
+	],
+	context: ({ visitor }, use) => use(visitor),
+	page: async ({ page }, use) => {
+		await use(page);
+		await page.evaluate(() => localStorage.clear());
+		await page.close();
+	}
+});
 
 /** The first interpreter boots from nothing, on a loaded machine. */
 const BOOT = { timeout: 50_000 };
@@ -54,7 +77,8 @@ test('arguments and lines of input reach the program; an endless loop is stopped
 	await page.keyboard.press('Enter');
 	await expect(log).toContainText('Hello Ann');
 	await page.getByRole('button', { name: 'Stop send.py' }).first().click();
-	await expect(log).toContainText(/Killed\.|Ended with exit code 130\./);
+	await expect(log).toContainText('line 4, in <module>');
+	await expect(log).toContainText('Ended with exit code 130.');
 	await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
 });
 
@@ -134,7 +158,7 @@ test('a browser that can’t run Python says so and offers JavaScript', async ({
 
 test('where Python can’t be fetched, the program’s output says so', async ({ browser, baseURL }) => {
 	// What is refused here is an error in the console, which the other tests forbid.
-	const page = await browser.newPage({ baseURL });
+	const page = await browser.newPage({ baseURL, storageState: NOTHING_STORED });
 	await page.route('**/*.wasm', (route) => route.abort());
 	await open(page);
 	await start(page, 'send.py');

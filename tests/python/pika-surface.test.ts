@@ -14,7 +14,6 @@ const DIFFERENCES: Readonly<Record<string, string>> = {
 	'module.tcp_socket_opts': 'options of real sockets',
 	'module.fields': 'an inner module of ours',
 	'module.parameters': 'an inner module of ours',
-	'module.sockets': 'an inner module of ours',
 	'module.transport': 'an inner module of ours',
 	'classes.ConnectionParameters.__init__': 'its defaults print the inner module that the class is written in',
 	'classes.IOLoop.call_in_background': 'timers that nobody waits for, which only a simulation knows',

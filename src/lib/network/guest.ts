@@ -62,6 +62,10 @@ export class Guest {
 	get idle(): boolean {
 		return this.over || this.#seen === this.#told;
 	}
+	/** It hears a signal while it is at work. Python does; JavaScript hears nothing before it rests. */
+	get attentive(): boolean {
+		return this.identity.language === 'python';
+	}
 	/** Real time in milliseconds since when it owes an answer; the world may set it ahead to be more patient. */
 	busySince = 0;
 	over = false;

@@ -133,7 +133,7 @@ export class World implements Surroundings {
 		const guest = this.#guests.get(program);
 		if (!guest || guest.over) return false;
 		this.#catchUp();
-		const hears = guest.idle || !this.#outOfPatience(guest);
+		const hears = guest.attentive || guest.idle || !this.#outOfPatience(guest);
 		guest.tell({ type: 'signal', signal });
 		this.stirred();
 		return hears;

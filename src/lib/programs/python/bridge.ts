@@ -8,6 +8,7 @@
 import type { FromProgram, ToProgram } from '../../network/protocol';
 import { Clock } from '../javascript/clock';
 import { Output, type Stream } from '../javascript/output';
+import { Attention } from './attention';
 
 /** What `next()` answers; 0 is nothing. */
 const KIND = { connected: 1, refused: 2, data: 3, closed: 4, signal: 5, stdin: 6 } as const;
@@ -24,6 +25,8 @@ export class Bridge {
 	/** The other end vanished without saying goodbye. */
 	reset = false;
 	readonly clock: Clock;
+	/** Stands in the place of pyodide's interrupt buffer. */
+	readonly attention: Attention;
 	readonly #post: (message: FromProgram, transfer?: Transferable[]) => void;
 	readonly #output: Output;
 	readonly #news: News[] = [];
@@ -31,30 +34,23 @@ export class Bridge {
 	#seen = 0;
 	#rest: { idle: Omit<FromProgram & { type: 'idle' }, 'seen'>; resume: () => void } | null = null;
 	#rested: Promise<number> | null = null;
+	/** Heard in the midst of work; they count when the program rests. */
+	readonly #unheard: ToProgram[] = [];
 	#over = false;
 
 	/** `realNow`: real milliseconds, monotone; the worker's own clock shows virtual time. */
 	constructor(post: (message: FromProgram, transfer?: Transferable[]) => void, realNow: () => number) {
 		this.#post = post;
 		this.clock = new Clock(realNow);
+		this.attention = new Attention(realNow);
 		this.#output = new Output({ realNow, send: post });
 	}
 
-	/** A message from the world. */
+	/** A message from the world. One that comes while the program is at work waits until it rests. */
 	receive(message: ToProgram): void {
 		if (this.#over) return;
-		this.#seen = message.seq;
-		this.clock.set(message.now);
-		this.#output.begin();
-		if (message.type === 'speed') {
-			this.clock.speed = message.speed;
-			this.#sayIdle();
-			return;
-		}
-		if (message.type in KIND) this.#news.push(message as News);
-		const rest = this.#rest;
-		this.#rest = null;
-		rest?.resume();
+		if (this.#rest || message.type === 'start') this.#hear(message);
+		else this.#unheard.push(message);
 	}
 
 	/** Virtual milliseconds. */
@@ -64,7 +60,9 @@ export class Bridge {
 
 	/** Lets the world go on. Python then polls, and sleeps until the world has said something. */
 	rest(wake: number | undefined, background: number | undefined): void {
-		if (this.#news.length > 0) return;
+		const unheard = this.#unheard.splice(0);
+		for (const message of unheard) this.#hear(message);
+		if (unheard.length > 0 || this.#news.length > 0) return;
 		this.#output.flush();
 		this.#rested = new Promise((resolve) => {
 			const resume = (): void => resolve(0);
@@ -81,6 +79,28 @@ export class Bridge {
 	/** The program has ended. */
 	get over(): boolean {
 		return this.#over;
+	}
+
+	/** Lets messages in for a moment, without rest. Python then polls; false when it mustn't, because it rests. */
+	listen(): boolean {
+		if (this.#rested || this.#over) return false;
+		this.#rested = new Promise((resolve) => {
+			setTimeout(() => {
+				this.attention.refresh();
+				resolve(0);
+			});
+		});
+		return true;
+	}
+
+	/** The name of a signal that came while the program was at work, once; undefined when there is none. */
+	takeSignal(): string | undefined {
+		const at = this.#unheard.findIndex(({ type }) => type === 'signal');
+		const message = this.#unheard[at];
+		if (message?.type !== 'signal') return undefined;
+		// It has still to be answered.
+		this.#unheard[at] = { type: 'wake', seq: message.seq, now: message.now };
+		return message.signal;
 	}
 
 	/** What a poll waits for: the end of the present rest, null when nobody rests. */
@@ -102,14 +122,15 @@ export class Bridge {
 		return KIND[news.type];
 	}
 
-	/** Begins to connect; answers the socket's number. */
-	connect(host: string, port: number): number {
-		this.#say({ type: 'connect', socket: ++this.#sockets, host, port });
+	/** Begins to connect; answers the socket's number. `line`: the program's line that asks for it, 0 when unknown. */
+	connect(host: string, port: number, line: number): number {
+		this.#say({ type: 'connect', socket: ++this.#sockets, host, port, line: line || undefined });
 		return this.#sockets;
 	}
 
-	write(socket: number, bytes: Uint8Array<ArrayBuffer>): void {
-		this.#say({ type: 'write', socket, bytes }, [bytes.buffer]);
+	/** `line`: the program's line that wrote all of it, 0 when unknown. */
+	write(socket: number, bytes: Uint8Array<ArrayBuffer>, line: number): void {
+		this.#say({ type: 'write', socket, bytes, line: line || undefined }, [bytes.buffer]);
 	}
 
 	end(socket: number): void {
@@ -125,6 +146,22 @@ export class Bridge {
 		this.#say({ type: 'exit', code });
 		this.#over = true;
 		this.#rested = new Promise(() => {});
+	}
+
+	#hear(message: ToProgram): void {
+		this.#seen = message.seq;
+		this.clock.set(message.now);
+		this.attention.refresh();
+		this.#output.begin();
+		if (message.type === 'speed') {
+			this.clock.speed = message.speed;
+			this.#sayIdle();
+			return;
+		}
+		if (message.type in KIND) this.#news.push(message as News);
+		const rest = this.#rest;
+		this.#rest = null;
+		rest?.resume();
 	}
 
 	#sayIdle(): void {

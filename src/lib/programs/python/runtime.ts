@@ -22,6 +22,7 @@ export function runProgram(python: PyodideAPI, { port, file, source, args, works
 	for (const other of [...workspace, { file, source }])
 		python.FS.writeFile(`${HOME}/${other.file}`, other.source);
 	(python as unknown as WithSockets)._module.SOCKFS.pollAsync = () => bridge.poll();
+	python.setInterruptBuffer(bridge.attention as unknown as Uint8Array);
 	const { run } = python.pyimport('warren.program') as { run: PyCallable };
 	port.onmessage = ({ data }: MessageEvent<ToProgram>) => {
 		if (data.type === 'start') {

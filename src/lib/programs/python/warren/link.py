@@ -26,7 +26,12 @@ _CHUNK = 32768
 #: for) and suspends all of Python meanwhile; its `run_sync` can do that too, at ten times the price.
 _doze = select.poll().poll
 
+#: A signal for which programs have no use. The bridge has it raised when a program hasn't rested for a while.
+_LISTEN = 63
+
 _bridge = None
+#: The program's own file.
+_file = None
 _streams = {}
 _unsent = []
 _prompt_writes = _PROMPT_WRITES
@@ -34,10 +39,12 @@ _prompt_writes = _PROMPT_WRITES
 typed = deque()
 
 
-def attach(bridge):
-    """Lets the program loose on the world behind `bridge`."""
-    global _bridge
+def attach(bridge, file):
+    """Lets the program in `file` (its path) loose on the world behind `bridge`."""
+    global _bridge, _file
     _bridge = bridge
+    _file = file
+    signal.signal(_LISTEN, _listen)
 
 
 def now():
@@ -80,18 +87,26 @@ def _take_news():
             if stream is not None:
                 stream._state = Stream.RESET if _bridge.reset else Stream.ENDED
         elif kind == _SIGNAL:
-            asked_to_stop = signal.SIGINT if _bridge.text == 'SIGINT' else signal.SIGTERM
+            asked_to_stop = signal.Signals[_bridge.text]
         elif kind == _INPUT:
             typed.append(_bridge.text)
     if asked_to_stop is not None:
-        _interrupt(asked_to_stop)
+        _interrupt(asked_to_stop, sys._getframe(1))
 
 
-def _interrupt(number):
+def _listen(_number, frame):
+    """Hears, in the midst of work, whether the program is asked to stop. All else waits until it rests."""
+    if _bridge.listen():
+        _doze(0)
+        if name := _bridge.takeSignal():
+            _interrupt(signal.Signals[name], frame)
+
+
+def _interrupt(number, frame):
     """Does what the program has arranged for a signal, by default what every program does."""
     handler = signal.getsignal(number)
     if callable(handler):
-        handler(number, sys._getframe(2))
+        handler(number, frame)
     elif handler == signal.SIG_DFL:
         exit_now(128 + number)
 
@@ -110,6 +125,16 @@ def show(stream, text):
     _bridge.print(stream, text)
 
 
+def _line():
+    """The line of the program's own file that is at work, in the innermost frame there; 0 when none is."""
+    frame = sys._getframe(2)
+    while frame is not None:
+        if frame.f_code.co_filename == _file:
+            return frame.f_lineno
+        frame = frame.f_back
+    return 0
+
+
 class Stream:
     """A TCP connection of the simulated network."""
 
@@ -121,6 +146,7 @@ class Stream:
         self._arrived = deque()
         self._outgoing = []
         self._outgoing_size = 0
+        self._outgoing_line = 0
 
     @property
     def has_news(self):
@@ -130,8 +156,13 @@ class Stream:
     def send(self, data):
         """Sends bytes."""
         global _prompt_writes
+        line = _line()
+        if self._outgoing and line != self._outgoing_line:
+            self._flush()
+            _unsent.remove(self)
         if not self._outgoing:
             _unsent.append(self)
+            self._outgoing_line = line
         self._outgoing.append(data)
         self._outgoing_size += len(data)
         if _prompt_writes > 0 or self._outgoing_size >= _CHUNK:
@@ -143,7 +174,7 @@ class Stream:
         data = self._outgoing[0] if len(self._outgoing) == 1 else b''.join(self._outgoing)
         self._outgoing.clear()
         self._outgoing_size = 0
-        _bridge.write(self._number, to_js(data))
+        _bridge.write(self._number, to_js(data), self._outgoing_line)
 
     def receive(self):
         """What has arrived: b'' for nothing. Raises EOFError at the end and ConnectionResetError when broken."""
@@ -166,7 +197,7 @@ class Stream:
 
 def connect(host, port, timeout=None):
     """A stream to `host`, whichever it is: there is one server. Raises ConnectionRefusedError for another port."""
-    number = _bridge.connect(host, port)
+    number = _bridge.connect(host, port, _line())
     stream = _streams[number] = Stream(number)
     while stream._state == Stream.CONNECTING:
         rest()

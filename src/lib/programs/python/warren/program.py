@@ -29,9 +29,10 @@ _OUTSIDE = ('js', 'pyodide_js', 'pyodide', '_pyodide', '_pyodide_core', 'micropi
 
 def run(bridge, file, args):
     """Runs `file` of the learner's folder to its end, and tells the bridge its exit code."""
-    link.attach(bridge)
+    path = f'{HOME}/{file}'
+    link.attach(bridge, path)
     _set_the_stage(file, list(args))
-    link.exit_now(_play(f'{HOME}/{file}'))
+    link.exit_now(_play(path))
 
 
 def _set_the_stage(file, args):
