@@ -58,13 +58,14 @@ function portTo(worker: Worker): Port {
 	return port;
 }
 
-function run({ files, stdin }: Case): Promise<Recording> {
+function run({ files, stdin }: Case, trace: TraceEvent[] = []): Promise<Recording> {
 	const { file, source } = files[0]!;
 	const worker = new Worker(thread, { workerData: { file, source, args: [], workspace: files } });
 	const printed = { stdout: '', stderr: '' };
 	return new Promise((resolve, reject) => {
 		worker.on('error', reject);
 		const hear = (event: TraceEvent): void => {
+			trace.push(event);
 			if (event.type === 'program.printed') printed[event.stream] += event.text;
 			if (event.type !== 'program.exited') return;
 			void worker.terminate();
@@ -83,3 +84,57 @@ for (const program of readCases().filter(({ name }) => !BROWSER_ONLY.has(name)))
 		expect(steady(await run(program))).toEqual(steady(program.expected));
 	});
 }
+
+/** Which line of `program` caused the first event of each kind. */
+async function lines(file: string, source: string): Promise<Record<string, number | null | undefined>> {
+	const trace: TraceEvent[] = [];
+	await run({ files: [{ file, source }] } as unknown as Case, trace);
+	const first: Record<string, number | null | undefined> = {};
+	for (const event of trace) {
+		if ('origin' in event && !(event.type in first)) first[event.type] = event.origin?.line;
+	}
+	return first;
+}
+
+const PROGRAM = `
+LOAD
+async function main() {
+	const connection = await amqp.connect('amqp://localhost');
+	const channel = await connection.createChannel();
+	await channel.assertQueue('q',
+		{ durable: false });
+	await channel.assertExchange('x', 'topic');
+	await channel.bindQueue('q', 'x', '#');
+	channel.publish('x', 'a.b', Buffer.alloc(5000));
+	await channel.consume('q', (message) => {
+		channel.ack(message);
+		setTimeout(() => {
+			connection.close();
+		}, 10);
+	});
+}
+main();
+`;
+
+test.each([
+	['lined.js', "const amqp = require('amqplib');"],
+	['lined.mjs', "import amqp from 'amqplib';"],
+	['lined.ts', "import amqp from 'amqplib'; type A = string;"]
+])('every AMQP call of %s is laid to its line', { timeout: 30_000 }, async (file, load) => {
+	expect(await lines(file, PROGRAM.replace('LOAD', load))).toEqual({
+		'connection.opened': 4,
+		'channel.opened': 5,
+		'queue.declared': 6,
+		'exchange.declared': 8,
+		'binding.created': 9,
+		'message.published': 10,
+		'message.routed': 10,
+		'copy.enqueued': 10,
+		'consumer.started': 11,
+		'copy.delivered': 11,
+		'copy.acknowledged': 12,
+		'connection.closed': 14,
+		'channel.closed': 14,
+		'consumer.ended': 14
+	});
+});

@@ -2,6 +2,7 @@
 import type { ToProgram } from '../../network/protocol';
 import type { ProgramBoot } from '../program';
 import { builtins } from './builtins';
+import { setProgramFile } from './errors/caller';
 import { uncaughtReport, type UncaughtError } from './errors/report';
 import { installStackTraces } from './errors/stack';
 import type { LoopListener } from './event-loop';
@@ -96,6 +97,7 @@ class LearnerProgram implements LoopListener {
 	#start(): void {
 		const { file, source, workspace } = this.#boot;
 		const own = [...workspace.filter((other) => other.file !== file), { file, source }];
+		setProgramFile(`${HOME}/${file}`);
 		const loader = new Loader(host, new Workspace(own, this.#packages), builtins);
 		this.#evaluating = true;
 		loader.runMain(`${HOME}/${file}`).then(

@@ -1,12 +1,14 @@
 /**
  * `node:net`, as much of it as a client uses: sockets that are real Duplex streams over the virtual network. Bytes
- * written in one turn leave in one message.
+ * that one line of the program wrote in one turn leave in one message.
  */
 import { Buffer } from './buffer';
+import { programLine } from '../errors/caller';
 import { Duplex } from './stream';
 import { invalidArgType, nodeError, outOfRange, withFrames } from '../errors/node-error';
 import { loop, send } from '../realm';
 import { clearTimeout, setTimeout, type Timeout } from './timers';
+import { noteLine, noteOf } from './written-lines';
 
 export interface ConnectOptions {
 	port: number | string;
@@ -35,6 +37,8 @@ export class Socket extends Duplex {
 	readonly #id = ++lastSocket;
 	#state: State = 'fresh';
 	#unsent: Uint8Array[] = [];
+	/** Who wrote what is unsent. */
+	#unsentLine = 0;
 	#referenced = true;
 	#idle: Timeout | null = null;
 	#pending: (() => void) | null = null;
@@ -63,7 +67,8 @@ export class Socket extends Duplex {
 		sockets.set(this.#id, this);
 		this.#updateHandle();
 		if (options.timeout) this.setTimeout(options.timeout);
-		send({ type: 'connect', socket: this.#id, host: options.host ?? 'localhost', port });
+		const line = programLine();
+		send({ type: 'connect', socket: this.#id, host: options.host ?? 'localhost', port, ...known(line) });
 		return this;
 	}
 
@@ -124,6 +129,12 @@ export class Socket extends Duplex {
 		else this.once('finish', () => this.destroy());
 	}
 
+	/** Takes `(chunk, done)` as well, as Node does. */
+	override write(chunk: unknown, encoding?: unknown, done?: unknown): boolean {
+		noteLine(chunk);
+		return super.write(chunk, encoding as BufferEncoding, done as () => void);
+	}
+
 	override _read(): void {}
 
 	override _write(
@@ -140,6 +151,9 @@ export class Socket extends Duplex {
 			return;
 		}
 		const bytes = typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk;
+		const line = noteOf(chunk);
+		if (line !== this.#unsentLine) this.sendUnsent();
+		this.#unsentLine = line;
 		this.bytesWritten += bytes.length;
 		this.#unsent.push(bytes);
 		unsent.add(this);
@@ -179,7 +193,7 @@ export class Socket extends Duplex {
 		if (this.#unsent.length === 0) return;
 		const bytes = concatenate(this.#unsent);
 		this.#unsent = [];
-		send({ type: 'write', socket: this.#id, bytes }, [bytes.buffer]);
+		send({ type: 'write', socket: this.#id, bytes, ...known(this.#unsentLine) }, [bytes.buffer]);
 	}
 
 	/** The world says that the connection stands. */
@@ -243,6 +257,11 @@ export class Socket extends Duplex {
 			this.#idle = setTimeout(() => this.emit('timeout'), this.timeout).unref();
 		}
 	}
+}
+
+/** A line as messages carry it. */
+function known(line: number): { line?: number } {
+	return line === 0 ? {} : { line };
 }
 
 function concatenate(pieces: Uint8Array[]): Uint8Array<ArrayBuffer> {
