@@ -21,6 +21,8 @@ export interface CodeViewEvents {
 	onstop?(): void;
 	/** The learner followed a definition into another file. */
 	onopen?(place: Place): void;
+	/** The pointer rests on another line of the shown file; null when on none. */
+	onlook?(place: Place | null): void;
 }
 
 /** A caret to carry over from the plain editor: offsets in UTF-16 units, scroll in CSS pixels. */
@@ -77,6 +79,8 @@ export class CodeView {
 	readonly #folder = `file:///workspace-${++workspaces}/`;
 	readonly #disposables: IDisposable[] = [];
 	#active = '';
+	/** Line under the pointer, 0 for none. */
+	#looked = 0;
 	/** True while text from outside is put in, which is no edit of the learner's. */
 	#applying = false;
 
@@ -86,6 +90,15 @@ export class CodeView {
 		this.#addCommands(labels);
 		this.#letTabGoAfterEscape();
 		this.#openDefinitionsElsewhere();
+		this.#editor.onMouseMove(({ target }) => this.#look(target.position?.lineNumber ?? 0));
+		this.#editor.onMouseLeave(() => this.#look(0));
+	}
+
+	/** `line` 0: none. */
+	#look(line: number): void {
+		if (line === this.#looked) return;
+		this.#looked = line;
+		this.#events.onlook?.(line === 0 ? null : { file: this.#active, line });
 	}
 
 	/** The files as they should be; a text that differs from what is shown is applied as an edit that can be undone. */
@@ -110,10 +123,10 @@ export class CodeView {
 		if (open?.view) this.#editor.restoreViewState(open.view);
 	}
 
-	/** Makes one line glow, in whichever file it is; null puts it out. */
-	highlight(place: Place | null): void {
+	/** Makes these lines glow, in whichever files they are, and no others. */
+	highlight(places: readonly Place[]): void {
 		for (const [file, open] of this.#files) {
-			const glow = place?.file === file ? [glowing(place.line)] : [];
+			const glow = places.filter((place) => place.file === file).map(({ line }) => glowing(line));
 			if (open.glow.length || glow.length) open.glow = open.model.deltaDecorations(open.glow, glow);
 		}
 	}

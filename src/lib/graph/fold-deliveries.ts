@@ -165,7 +165,8 @@ function departPublish(scene: Scene, event: ContentDeparted): void {
 	const program = programOf(scene, event.connection);
 	const number = scene.nextNumber++;
 	const to = publishTarget(scene, event);
-	join(scene.departures, onChannel(event), { number, latency: event.arrives - event.departs, to });
+	const origin = { program: program?.id ?? null, line: event.origin?.line ?? null };
+	join(scene.departures, onChannel(event), { number, latency: event.arrives - event.departs, to, origin });
 	if (!program) return;
 	notePublish(scene, program, to);
 	if (to === null) return;

@@ -70,7 +70,7 @@ function publish(scene: Scene, event: MessagePublished): void {
 	scene.messages.set(event.message, {
 		id: event.message,
 		number: departure.number,
-		program: programOf(scene, event.connection)?.id ?? null,
+		origin: departure.origin,
 		routingKey: event.routingKey,
 		priority: event.properties.priority ?? 0,
 		latency: departure.latency,
@@ -87,7 +87,8 @@ function unseenDeparture(scene: Scene, event: MessagePublished): Departure {
 	const to = publishTarget(scene, { ...event, exchange });
 	const program = programOf(scene, event.connection);
 	if (program) notePublish(scene, program, to);
-	return { number: scene.nextNumber++, latency: 0, to };
+	const origin = { program: program?.id ?? null, line: event.origin?.line ?? null };
+	return { number: scene.nextNumber++, latency: 0, to, origin };
 }
 
 function route(scene: Scene, event: MessageRouted): void {

@@ -1,5 +1,6 @@
 /** The graph's door. */
 export { default as Graph } from './Graph.svelte';
+export { fileOf, linesAtWork, type CodeLine } from './code-lines';
 export { eventWords, type EventLabels } from './event-words';
 export { Marks, type Mark, type MarkKind } from './marks';
 export { eventsBy, momentAfter, type Moment } from './moment';

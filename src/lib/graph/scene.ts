@@ -151,7 +151,7 @@ export interface SceneMessage {
 	readonly id: MessageId;
 	/** 1 for the first that left a program. It is what the token shows, and decides its hue. */
 	readonly number: number;
-	readonly program: string | null;
+	readonly origin: Origin;
 	readonly routingKey: string;
 	readonly priority: number;
 	/** Virtual milliseconds its content took to the broker; legs inside the broker are drawn in shares of it. */
@@ -172,6 +172,7 @@ export interface Departure {
 	readonly latency: number;
 	/** Node id it flies to. */
 	readonly to: string | null;
+	readonly origin: Origin;
 }
 
 /** A delivery whose departure the link has yet to report. */

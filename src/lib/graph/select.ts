@@ -1,5 +1,6 @@
 /** From what was picked in the picture to what it stands for. */
-import type { Scene } from './scene';
+import type { MessageId } from '../broker/trace';
+import type { Origin, Scene } from './scene';
 import type { Selection } from './selection';
 
 /** `id`: of a node or an edge. Null when it stands for nothing one can speak of. */
@@ -9,6 +10,21 @@ export function selectionOf(scene: Scene, id: string): Selection | null {
 	if (id.startsWith('q')) return queueSelection(scene, number);
 	if (id.startsWith('x')) return exchangeSelection(scene, number);
 	return programSelection(scene, number);
+}
+
+/** Of a message in the picture: one that the broker has, or one still on its way to it. */
+export function originOfMessage(
+	scene: Scene,
+	{ message, number }: { readonly message: MessageId; readonly number: number }
+): Origin {
+	const known = scene.messages.get(message);
+	if (known) return known.origin;
+	for (const { items, head } of scene.departures.values()) {
+		for (let index = head; index < items.length; index++) {
+			if (items[index]!.number === number) return items[index]!.origin;
+		}
+	}
+	return { program: null, line: null };
 }
 
 function bindingSelection(scene: Scene, id: number): Selection | null {

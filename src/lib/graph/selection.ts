@@ -1,4 +1,5 @@
 /** What a reader has picked in the picture, as the page gets it. */
+import type { Origin } from './scene';
 import type { BindingId, ExchangeId, MessageId, QueueId } from '../broker/trace';
 
 export type Selection =
@@ -24,4 +25,10 @@ export type Selection =
 			readonly line: number | null;
 	  }
 	/** `message` is 0 while it is still on its way to the broker. */
-	| { readonly kind: 'message'; readonly message: MessageId; readonly number: number };
+	| {
+			readonly kind: 'message';
+			readonly message: MessageId;
+			readonly number: number;
+			/** Who published it, and where. */
+			readonly origin: Origin;
+	  };
