@@ -1,0 +1,62 @@
+import type { History, LessonChecks, Publication } from '$lib/lessons';
+
+/** A client's questions, run by run. */
+const questions = ({ batches }: History): (readonly Publication[])[] =>
+	batches
+		.map((batch) => batch.filter(({ properties }) => properties.replyTo !== undefined))
+		.filter((batch) => batch.length > 0);
+
+/** What was published in answer to a question: later, with its correlation id, and itself no question. */
+const answersTo = ({ published }: History, question: Publication): Publication[] =>
+	published.filter(
+		({ message, properties }) =>
+			message > question.message &&
+			properties.replyTo === undefined &&
+			properties.correlationId !== undefined &&
+			properties.correlationId === question.properties.correlationId
+	);
+
+export const checks: LessonChecks = {
+	predictions: {
+		order(history) {
+			const [asked = []] = questions(history);
+			const answers = asked.map((question) => answersTo(history, question)[0]);
+			if (asked.length < 3 || answers.includes(undefined)) return null;
+			const inOrder = asked.toSorted((a, b) => {
+				const [first, second] = [a, b].map((each) => answers[asked.indexOf(each)]?.message ?? 0);
+				return (first ?? 0) - (second ?? 0);
+			});
+			switch (inOrder.map(({ body }) => body).join(' ')) {
+				case '3 5 9':
+					return 'three-five-nine';
+				case '3 9 5':
+					return 'three-nine-five';
+				default:
+					return 'nine-first';
+			}
+		}
+	},
+	tasks: {
+		'direct-reply': (history) => {
+			const direct = new Set(
+				history.trace.flatMap((event) => (event.type === 'message.replied' ? [event.message] : []))
+			);
+			return questions(history).some((asked) =>
+				asked.every((question) =>
+					answersTo(history, question).some(({ message }) => direct.has(message))
+				)
+			);
+		},
+
+		'bad-request': (history) =>
+			questions(history).some((asked) => {
+				const bad = asked.filter(({ body }) => !/^\d+$/.test(body));
+				const answered = asked.every((question) => answersTo(history, question).length > 0);
+				const settled = asked.every(({ deliveries }) =>
+					deliveries.every(({ outcome, noAck }) => outcome === 'acknowledged' || noAck)
+				);
+				const servers = history.consumers.filter(({ queue }) => queue === 'fibonacci');
+				return bad.length > 0 && answered && settled && servers.every(({ active }) => active);
+			})
+	}
+};
