@@ -55,8 +55,9 @@ export const checks: LessonChecks = {
 				const settled = asked.every(({ deliveries }) =>
 					deliveries.every(({ outcome, noAck }) => outcome === 'acknowledged' || noAck)
 				);
-				const servers = history.consumers.filter(({ queue }) => queue === 'fibonacci');
-				return bad.length > 0 && answered && settled && servers.every(({ active }) => active);
+				const servers = asked.flatMap(({ deliveries }) => deliveries.map(({ program }) => program));
+				const standing = servers.every((server) => history.program(server)?.running);
+				return bad.length > 0 && answered && settled && standing;
 			})
 	}
 };
