@@ -13,6 +13,7 @@ export type { Channel, ConsumeOptions, Got } from './channel';
 export type { ChannelClient } from './channel-client';
 export type { Clock, Timer } from './clock';
 export type { Connection, ConnectionState } from './connection';
+export { bucketOfKey } from './exchanges/consistent-hash';
 export { explain, type Explanation, type HeaderVerdict, type Reason } from './exchanges/explain';
 export type { ProfileName } from './profile';
 export { publish } from './publishing';

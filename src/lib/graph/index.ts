@@ -7,5 +7,7 @@ export { eventsBy, momentAfter, type Moment } from './moment';
 export { NameBook } from './name-book';
 export type { GraphLabels } from './labels';
 export type { Selection } from './selection';
-export type { WhyLabels } from './why-labels';
+export { factOf } from './facts';
+export { fieldText } from './field-text';
+export { factText, type WhyLabels } from './why-labels';
 export type { Balance, CopyPlace } from './balance';

@@ -312,6 +312,29 @@ export const en = {
 		columns: { node: 'Node', state: 'State', leadsTo: 'Leads to' },
 		binding: (from: string, to: string, key: string) => `binding from ${from} to ${to}, key ${key || 'empty'}`
 	},
+	/** Beside the graph: what an exchange would do with a message. */
+	workbench: {
+		title: 'Workbench',
+		show: 'Workbench',
+		routingKey: 'A message with the routing key',
+		headers: 'A message with the headers',
+		own: 'What if there were this binding?',
+		noBindings: 'Nothing is bound yet. Run the programs, and their bindings appear here.',
+		matches: 'matches',
+		doesNot: 'doesn’t match',
+		dropped: 'No queue would get it.',
+		copies: (queues: readonly string[]) => `${queues.join(', ')}: one copy${queues.length > 1 ? ' each' : ''}`,
+		weight: (weight: number) => `weight ${weight}`,
+		lighter: (queue: string) => `Less weight for ${queue}`,
+		heavier: (queue: string) => `More weight for ${queue}`,
+		share: (percent: number) => `${percent} % of many keys`,
+		asBound: 'As the programs have bound it.',
+		moved: (percent: number) => `Of many keys, ${percent} % have moved.`,
+		addQueue: 'Add a queue',
+		newQueue: (number: number) => `new-${number}`,
+		reset: 'As bound',
+		anotherKey: 'Another key'
+	},
 	code: {
 		title: 'Code',
 		files: 'Files',

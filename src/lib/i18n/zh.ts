@@ -291,6 +291,28 @@ export const zh: Messages = {
 		columns: { node: '节点', state: '状态', leadsTo: '通向' },
 		binding: (from, to, key) => `从 ${from} 到 ${to} 的绑定，绑定键${key === '' ? '为空' : `是 ${key}`}`
 	},
+	workbench: {
+		title: '试验台',
+		show: '试验台',
+		routingKey: '假如一条消息的路由键是',
+		headers: '假如一条消息的消息头是',
+		own: '假如还有这样一个绑定',
+		noBindings: '还没有任何绑定。运行程序，它们的绑定就会出现在这里。',
+		matches: '匹配',
+		doesNot: '不匹配',
+		dropped: '没有队列会收到它。',
+		copies: (queues) => `${queues.join('、')}：${queues.length > 1 ? '各' : ''}一份`,
+		weight: (weight) => `权重 ${weight}`,
+		lighter: (queue) => `减小 ${queue} 的权重`,
+		heavier: (queue) => `增大 ${queue} 的权重`,
+		share: (percent) => `大量键的 ${percent}%`,
+		asBound: '这是程序绑定的样子。',
+		moved: (percent) => `大量键中有 ${percent}% 换了队列。`,
+		addQueue: '加一个队列',
+		newQueue: (number) => `new-${number}`,
+		reset: '恢复原样',
+		anotherKey: '再试一个键'
+	},
 	code: {
 		title: '代码',
 		files: '文件',

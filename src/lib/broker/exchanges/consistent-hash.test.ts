@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodeUtf8, longstr, type BasicProperties, type FieldTable, type FieldValue } from '../../amqp';
 import { testBroker, TestClient } from '../testing/test-client';
-import { jumpHash } from './consistent-hash';
+import { bucketOfKey, jumpHash } from './consistent-hash';
 import { Exs1024 } from './exs1024';
 import { phash2, phash2OfField } from './phash2';
 
@@ -21,6 +21,8 @@ describe('X33 vectors', () => {
 	])('X29 X31 X32 %j hashes to %i and lands in %j', (text, hash, landings) => {
 		expect(phash2(encodeUtf8(text))).toBe(hash);
 		expect(BUCKETS.map((buckets) => jumpHash(hash, buckets))).toEqual(landings);
+		expect(BUCKETS.map((buckets) => bucketOfKey(text, buckets))).toEqual(landings);
+		expect(bucketOfKey(text, 1)).toBe(0);
 	});
 
 	// What an Erlang shell says of {longstr, <<"a">>} and so on.

@@ -41,8 +41,7 @@ export class ConsistentHashRouter implements Router {
 	route(message: Message, matched: Binding[]): void {
 		const { length } = this.#buckets;
 		if (length === 0) return;
-		const bucket = length === 1 ? 0 : jumpHash(this.#hash(message), length);
-		matched.push(this.#buckets[bucket]!);
+		matched.push(this.#buckets[bucketAmong(length, () => this.#hash(message))]!);
 	}
 
 	/** What is hashed: a header, a property, or the routing key. */
@@ -78,6 +77,16 @@ function hashOfProperty(properties: BasicProperties, name: (typeof HASHED_PROPER
 
 function hashOfText(text: string | undefined): number {
 	return text === undefined ? ABSENT : phash2(encodeUtf8(text));
+}
+
+/** A single bucket is found without hashing (X29). */
+function bucketAmong(buckets: number, hash: () => number): number {
+	return buckets === 1 ? 0 : jumpHash(hash(), buckets);
+}
+
+/** The bucket a routing key falls into, from 0, of `buckets` there are: for whoever asks without a message. */
+export function bucketOfKey(routingKey: string, buckets: number): number {
+	return bucketAmong(buckets, () => hashOfText(routingKey));
 }
 
 /** The bucket of a hash among `buckets`: jumps ahead for as long as it stays within them (X32). */
