@@ -11,7 +11,8 @@ export const checks: LessonChecks = {
 		copies(history) {
 			const [readings] = runsOfStation(history);
 			const displays = new Set(history.consumers.map(({ program }) => program));
-			if (!readings || readings.length < 6 || displays.size < 2) return null;
+			if (!readings || displays.size < 2 || history.program(readings[0]?.program ?? null)?.running)
+				return null;
 			const got = [...displays].map((display) => history.deliveredTo(display, readings).length);
 			if (got.every((count) => count === readings.length)) return 'each';
 			return got.some((count) => count === readings.length) ? 'newest' : 'shared';
@@ -34,5 +35,16 @@ export const checks: LessonChecks = {
 					late.some(({ id }) => history.deliveredTo(id, readings).length === readings.length)
 				);
 			})
+	},
+	mistakes: {
+		'one-queue': ({ consumers }) =>
+			consumers.some((one) =>
+				consumers.some(
+					(other) => one.active && other.active && one.queue === other.queue && one.program !== other.program
+				)
+			),
+
+		'nobody-bound': (history) =>
+			runsOfStation(history).some((readings) => readings.some(({ queues }) => queues.length === 0))
 	}
 };

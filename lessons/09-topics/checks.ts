@@ -36,5 +36,13 @@ export const checks: LessonChecks = {
 			fits(history, wanted.guard, ['house.door.open', 'house.kitchen.window.open']),
 
 		'one-copy': (history) => fits(history, wanted.gardener, ['house.cellar.smoke', 'garden.shed.smoke'])
+	},
+	mistakes: {
+		'part-of-a-word': ({ bindings }) =>
+			bindings.some(({ bindingKey }) =>
+				bindingKey.split('.').some((word) => word.length > 1 && /[*#]/.test(word))
+			),
+
+		'pattern-published': ({ published }) => published.some(({ routingKey }) => /[*#]/.test(routingKey))
 	}
 };

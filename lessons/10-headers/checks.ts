@@ -13,11 +13,13 @@ const fits = (history: History, wanted: (paper: Publication) => boolean, count: 
 			papers.filter(wanted).length >= count &&
 			papers.some((paper) => !wanted(paper)) &&
 			history.queues.some(({ name }) =>
-				papers.every(
-					(paper) => wanted(paper) === paper.deliveries.some(({ queue }) => queue === name)
-				)
+				papers.every((paper) => wanted(paper) === paper.deliveries.some(({ queue }) => queue === name))
 			)
 	);
+
+/** Bindings of exchanges that look at headers. */
+const headersBindings = ({ bindings, exchanges }: History): History['bindings'] =>
+	bindings.filter(({ source }) => exchanges.some(({ name, kind }) => name === source && kind === 'headers'));
 
 export const checks: LessonChecks = {
 	predictions: {
@@ -27,17 +29,27 @@ export const checks: LessonChecks = {
 			);
 			if (!paper) return null;
 			if (paper.queues.length > 1) return 'both';
-			return paper.queues[0] === undefined ? 'nobody' : paper.queues[0] === 'lawyer' ? 'lawyer' : 'front-desk';
+			return paper.queues[0] === undefined
+				? 'nobody'
+				: paper.queues[0] === 'lawyer'
+					? 'lawyer'
+					: 'front-desk';
 		}
 	},
 	tasks: {
 		both: (history) =>
-			fits(
-				history,
-				(paper) => header(paper, 'type') === 'invoice' && header(paper, 'urgent') === 'true',
-				1
-			),
+			fits(history, (paper) => header(paper, 'type') === 'invoice' && header(paper, 'urgent') === 'true', 1),
 
 		'one-page': (history) => fits(history, (paper) => header(paper, 'pages') === '1', 2)
+	},
+	mistakes: {
+		'x-header': (history) =>
+			headersBindings(history).some((binding) => {
+				const names = binding.arguments.map(([name]) => name).filter((name) => name !== 'x-match');
+				const mode = binding.arguments.find(([name]) => name === 'x-match')?.[1].value;
+				return names.some((name) => name.startsWith('x-')) && !String(mode).endsWith('-with-x');
+			}),
+
+		'routing-key': (history) => headersBindings(history).some(({ bindingKey }) => bindingKey !== '')
 	}
 };

@@ -3,8 +3,14 @@ import type { History, LessonChecks, Publication } from '$lib/lessons';
 /** A queue or exchange, by its number. */
 type Destination = { readonly queue: number } | { readonly exchange: number };
 
-/** Calls `visit` with the weights that count, whenever a consistent-hash exchange routes a message. */
-function visitRings({ trace }: History, visit: (weights: readonly number[]) => void): void {
+interface RingVisitor {
+	/** Called with the weights that count, whenever a consistent-hash exchange routes a message. */
+	routed?(weights: readonly number[]): void;
+	/** Called for a binding of a queue that has another weight already. */
+	spare?(): void;
+}
+
+function visitRings({ trace }: History, { routed, spare }: RingVisitor): void {
 	const rings = new Map<number, Map<string, number>>();
 	const bindings = new Map<number, { readonly source: number; readonly end: string }>();
 	const nameOf = (destination: Destination): string => JSON.stringify(destination);
@@ -16,12 +22,13 @@ function visitRings({ trace }: History, visit: (weights: readonly number[]) => v
 			const ring = rings.get(event.source);
 			bindings.set(event.binding, { source: event.source, end });
 			// The first binding of a queue decides; another adds nothing.
-			if (ring && !ring.has(end)) ring.set(end, Number(event.routingKey));
+			if (ring?.has(end)) spare?.();
+			else ring?.set(end, Number(event.routingKey));
 		} else if (event.type === 'binding.removed') {
 			const { source = -1, end = '' } = bindings.get(event.binding) ?? {};
 			rings.get(source)?.delete(end);
 		} else if (event.type === 'message.routed') {
-			for (const { exchange } of event.hops) visit([...(rings.get(exchange)?.values() ?? [])]);
+			for (const { exchange } of event.hops) routed?.([...(rings.get(exchange)?.values() ?? [])]);
 		}
 	}
 }
@@ -71,10 +78,25 @@ export const checks: LessonChecks = {
 
 		'twice-as-much': (history) => {
 			let seen = false;
-			visitRings(history, (weights) => {
-				if (weights.some((weight) => weights.includes(2 * weight))) seen = true;
+			visitRings(history, {
+				routed: (weights) => {
+					seen ||= weights.some((weight) => weights.includes(2 * weight));
+				}
 			});
 			return seen;
 		}
+	},
+	mistakes: {
+		'second-binding': (history) => {
+			let seen = false;
+			visitRings(history, {
+				spare: () => {
+					seen = true;
+				}
+			});
+			return seen;
+		},
+
+		'one-key': (history) => hashed(history).some((batch) => batch.length >= 6 && placesOf(batch).size === 1)
 	}
 };

@@ -19,6 +19,19 @@ const behind = ({ bindings, queues }: History, exchange: string): string[] =>
 const keysIn = (batch: readonly Publication[], queue: string): string[] =>
 	batch.filter(({ queues }) => queues.includes(queue)).map(({ routingKey }) => routingKey);
 
+/** Whatever was taken away was a binding between exchanges. */
+const onlyExchangesUnbound = ({ trace }: History): boolean => {
+	const toQueues = new Set(
+		trace.flatMap((event) =>
+			event.type === 'binding.created' && 'queue' in event.destination ? [event.binding] : []
+		)
+	);
+	return !trace.some(
+		(event) =>
+			event.type === 'exchange.deleted' || (event.type === 'binding.removed' && toQueues.has(event.binding))
+	);
+};
+
 export const checks: LessonChecks = {
 	predictions: {
 		audit(history) {
@@ -50,6 +63,7 @@ export const checks: LessonChecks = {
 				),
 
 		holiday: (history) =>
+			onlyExchangesUnbound(history) &&
 			runsOfShop(history).some((batch) => {
 				const orders = batch.filter(({ routingKey }) => routingKey.startsWith('order.')).length;
 				const untouched = history.queues
@@ -62,5 +76,11 @@ export const checks: LessonChecks = {
 					untouched.every((queue) => keysIn(batch, queue).length === 0)
 				);
 			})
+	},
+	mistakes: {
+		'wrong-way': ({ bindings }) => bindings.some(({ destination }) => destination === 'shop'),
+
+		'straight-to-shop': (history) =>
+			history.queues.some(({ name }) => name !== 'audit' && leadsTo(history, 'shop', name))
 	}
 };

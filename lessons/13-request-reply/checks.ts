@@ -42,9 +42,7 @@ export const checks: LessonChecks = {
 				history.trace.flatMap((event) => (event.type === 'message.replied' ? [event.message] : []))
 			);
 			return questions(history).some((asked) =>
-				asked.every((question) =>
-					answersTo(history, question).some(({ message }) => direct.has(message))
-				)
+				asked.every((question) => answersTo(history, question).some(({ message }) => direct.has(message)))
 			);
 		},
 
@@ -58,6 +56,25 @@ export const checks: LessonChecks = {
 				const servers = asked.flatMap(({ deliveries }) => deliveries.map(({ program }) => program));
 				const standing = servers.every((server) => history.program(server)?.running);
 				return bad.length > 0 && answered && settled && standing;
+			})
+	},
+	mistakes: {
+		'no-correlation': (history) => {
+			const asked = questions(history).flat();
+			const addresses = asked.map(({ properties }) => properties.replyTo);
+			return history.published.some(
+				({ exchange, routingKey, properties: { correlationId } }) =>
+					exchange === '' &&
+					(addresses.includes(routingKey) || routingKey.startsWith('amq.rabbitmq.reply-to.')) &&
+					!asked.some(({ properties }) => properties.correlationId === correlationId)
+			);
+		},
+
+		// Whoever took it came to a bad end.
+		poison: (history) =>
+			history.published.some(({ deliveries }) => {
+				const codes = deliveries.map(({ program }) => history.program(program)?.exitCode ?? 0);
+				return codes.filter((code) => code > 0).length >= 2;
 			})
 	}
 };

@@ -2,7 +2,14 @@ const amqp = require('amqplib');
 
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
-const readings = ['4° rain', '5° rain', '7° sun', '9° sun', '8° wind', '6° fog'];
+const readings = [
+  '4° rain',
+  '5° rain',
+  '7° sun',
+  '9° sun',
+  '8° wind',
+  '6° fog'
+];
 
 async function main() {
   const connection = await amqp.connect('amqp://localhost');

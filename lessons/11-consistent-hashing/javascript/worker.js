@@ -9,7 +9,9 @@ async function main() {
 
   console.log(`${queue} is ready.`);
   await channel.consume(queue, (message) => {
-    console.log(`${queue}: ${message.fields.routingKey} ${message.content.toString()}`);
+    console.log(
+      `${queue}: ${message.fields.routingKey} ${message.content.toString()}`
+    );
     channel.ack(message);
   });
 }

@@ -16,7 +16,9 @@ async function main() {
   console.log(`${queue} is open.`);
   await channel.consume(queue, (message) => {
     const { routingKey, exchange } = message.fields;
-    console.log(`${queue}: ${routingKey}, ${message.content.toString()} (published to ${exchange})`);
+    console.log(
+      `${queue}: ${routingKey}, ${message.content.toString()} (published to ${exchange})`
+    );
     channel.ack(message);
   });
 }

@@ -13,7 +13,9 @@ async function main() {
   console.log('audit is open.');
   await channel.consume('audit', (message) => {
     const { routingKey, exchange } = message.fields;
-    console.log(`audit: ${routingKey}, ${message.content.toString()} (published to ${exchange})`);
+    console.log(
+      `audit: ${routingKey}, ${message.content.toString()} (published to ${exchange})`
+    );
     channel.ack(message);
   });
 }

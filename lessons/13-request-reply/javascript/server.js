@@ -21,7 +21,9 @@ async function main() {
     const n = toNumber(message.content.toString());
     console.log(`Computing fibonacci(${n})`);
     await sleep(300 * n);
-    channel.sendToQueue(replyTo, Buffer.from(String(fibonacci(n))), { correlationId });
+    channel.sendToQueue(replyTo, Buffer.from(String(fibonacci(n))), {
+      correlationId
+    });
     channel.ack(message);
   });
 }

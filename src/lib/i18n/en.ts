@@ -323,7 +323,8 @@ export const en = {
 		matches: 'matches',
 		doesNot: 'doesn’t match',
 		dropped: 'No queue would get it.',
-		copies: (queues: readonly string[]) => `${queues.join(', ')}: one copy${queues.length > 1 ? ' each' : ''}`,
+		copies: (queues: readonly string[]) =>
+			`${queues.join(', ')}: one copy${queues.length > 1 ? ' each' : ''}`,
 		weight: (weight: number) => `weight ${weight}`,
 		lighter: (queue: string) => `Less weight for ${queue}`,
 		heavier: (queue: string) => `More weight for ${queue}`,

@@ -50,6 +50,7 @@ export class Course {
 			blocks: text.blocks.map(({ block }) => block),
 			programs: folder.programs,
 			needs: folder.needs,
+			workbench: folder.workbench,
 			teacherHtml: text.teacherHtml,
 			previous: summaries[index - 1] ?? null,
 			next: summaries[index + 1] ?? null

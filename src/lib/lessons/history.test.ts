@@ -202,6 +202,7 @@ describe('history', () => {
 		);
 		expect(told.program('a.js#1')).toMatchObject({
 			args: ['x'],
+			startedAt: 0,
 			output: 'one\ntwo\n',
 			running: false,
 			exitCode: 3
@@ -224,6 +225,13 @@ describe('history', () => {
 		];
 		const { batches } = history(published(1), other, { ...first, connection: 2 }, rest, published(4));
 		expect(batches.map((batch) => batch.map(({ message }) => message))).toEqual([[1, 4], [3]]);
+	});
+
+	it('names once each message that a program got', () => {
+		const told = history(published(1), delivered(1), requeued(1), delivered(1), published(2));
+		expect(told.deliveredTo('a.js#1').map(({ message }) => message)).toEqual([1]);
+		expect(told.deliveredTo('a.js#1', told.published.slice(1))).toEqual([]);
+		expect(told.deliveredTo('b.js#1')).toEqual([]);
 	});
 
 	it('marks a consumer that is gone', () => {

@@ -27,6 +27,8 @@ export interface ProgramHistory {
 	/** `worker.js` */
 	readonly file: string;
 	readonly args: readonly string[];
+	/** Virtual milliseconds. */
+	readonly startedAt: number;
 	/** All it wrote, stdout and stderr together. */
 	readonly output: string;
 	/** False once it exited or was killed. */
@@ -148,6 +150,13 @@ export class History {
 		return [...batches.values()];
 	}
 
+	/** Those of `publications` of which the run of a program got a copy, each once. */
+	deliveredTo(program: string | null, publications = this.published): readonly Publication[] {
+		return publications.filter(({ deliveries }) =>
+			deliveries.some((delivery) => delivery.program === program)
+		);
+	}
+
 	/** The run of a program, by its id. */
 	program(id: string | null): ProgramHistory | undefined {
 		return this.programs.find((program) => program.id === id);
@@ -218,8 +227,9 @@ class TraceReader {
 		}
 	}
 
-	private started({ program, file, args }: ProgramStarted): void {
-		this.programs.set(program, { id: program, file, args, output: '', running: true, exitCode: null });
+	private started({ program, file, args, at: startedAt }: ProgramStarted): void {
+		const begun = { id: program, file, args, startedAt, output: '', running: true, exitCode: null };
+		this.programs.set(program, begun);
 	}
 
 	private printed(id: string, text: string): void {

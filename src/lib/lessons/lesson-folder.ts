@@ -16,6 +16,7 @@ export interface LessonFolder {
 	readonly needs: Needs;
 	/** Slugs, each with its line of `lesson.yaml`. */
 	readonly buildsOn: Manifest['buildsOn'];
+	readonly workbench: Manifest['workbench'];
 	readonly texts: Readonly<Record<Locale, LessonText>>;
 }
 
@@ -47,9 +48,9 @@ class FolderReader {
 			...text,
 			blocks: text.blocks.map((placed) => this.solved(text.file, placed, manifest))
 		});
-		const { needs, buildsOn } = manifest;
+		const { needs, buildsOn, workbench } = manifest;
 		const texts = { en: solved(en), zh: solved(zh) };
-		return { name: this.name, programs: this.programs(manifest), needs, buildsOn, texts };
+		return { name: this.name, programs: this.programs(manifest), needs, buildsOn, workbench, texts };
 	}
 
 	private programs(manifest: Manifest): LessonProgram[] {

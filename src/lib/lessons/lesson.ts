@@ -64,12 +64,24 @@ export type LessonBlock =
 			readonly solution: Readonly<Partial<Record<Language, readonly ProgramFile[]>>>;
 	  };
 
+/** What the workbench beside the graph is about. */
+export interface WorkbenchPlan {
+	/** Name of the exchange whose bindings are tried. */
+	readonly exchange: string;
+	/** Its type, until a program has declared it. */
+	readonly kind: string;
+	/** Offered for trying: routing keys, or headers as `type=invoice, pages=2`. */
+	readonly tries: readonly string[];
+}
+
 export interface Lesson extends LessonSummary {
 	readonly locale: Locale;
 	readonly blocks: readonly LessonBlock[];
 	/** In the order of the editor's tabs. Only languages whose runtime is there (`languages.ts`). */
 	readonly programs: readonly LessonProgram[];
 	readonly needs: Needs;
+	/** Null for a lesson without one. */
+	readonly workbench: WorkbenchPlan | null;
 	readonly teacherHtml: string;
 	readonly previous: LessonSummary | null;
 	readonly next: LessonSummary | null;

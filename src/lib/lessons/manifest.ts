@@ -3,6 +3,7 @@ import type { Language } from '../programs/program';
 import type { Needs } from '../network/needs';
 import type { FaultList } from './fault';
 import { extensions } from './languages';
+import type { WorkbenchPlan } from './lesson';
 import { readNeeds } from './lesson-needs';
 import { YamlField } from './yaml-field';
 
@@ -25,6 +26,7 @@ export interface Manifest {
 	/** Slugs, each with its line. */
 	readonly buildsOn: readonly { readonly slug: string; readonly line: number }[];
 	readonly needs: Needs;
+	readonly workbench: WorkbenchPlan | null;
 }
 
 const isLanguage = (name: string): name is Language => Object.hasOwn(extensions, name);
@@ -33,7 +35,7 @@ const isLanguage = (name: string): name is Language => Object.hasOwn(extensions,
 export function readManifest(file: string, source: string, faults: FaultList): Manifest {
 	const { programs, predictions, tasks, ...rest } = YamlField.read(file, source, faults).fields(
 		['programs', 'predictions', 'tasks'],
-		['builds-on', 'needs', 'mistakes']
+		['builds-on', 'needs', 'mistakes', 'workbench']
 	);
 	const manifest = {
 		programs: programs.entries().flatMap(([language, list]) => readPrograms(language, list)),
@@ -41,7 +43,8 @@ export function readManifest(file: string, source: string, faults: FaultList): M
 		tasks: readTexts(tasks),
 		mistakes: rest.mistakes ? readTexts(rest.mistakes) : [],
 		buildsOn: (rest['builds-on']?.items() ?? []).map((item) => ({ slug: item.text(), line: item.line })),
-		needs: readNeeds(rest.needs)
+		needs: readNeeds(rest.needs),
+		workbench: rest.workbench ? readWorkbench(rest.workbench) : null
 	};
 	if (manifest.programs.length === 0) programs.fault('names no program: add one, or nothing can run');
 	if (manifest.predictions.size === 0) predictions.fault('is empty: a lesson has one prediction or more');
@@ -70,6 +73,11 @@ function readProgram(language: Language, item: YamlField): ManifestProgram {
 		instances: instances.items().map(readTexts),
 		line: item.line
 	};
+}
+
+function readWorkbench(field: YamlField): WorkbenchPlan {
+	const { exchange, kind, tries } = field.fields(['exchange', 'kind', 'tries']);
+	return { exchange: exchange.text(), kind: kind.text(), tries: readTexts(tries) };
 }
 
 const readTexts = (list: YamlField): string[] => list.items().map((item) => item.text());

@@ -51,7 +51,12 @@ const read = (...events: TraceEvent[]): LiveBindings => {
 	live.read(events);
 	return live;
 };
-const begin = [exchange(1, 'home', 'x-consistent-hash'), exchange(2, 'other'), queue(1, 'red'), queue(2, 'green')];
+const begin = [
+	exchange(1, 'home', 'x-consistent-hash'),
+	exchange(2, 'other'),
+	queue(1, 'red'),
+	queue(2, 'green')
+];
 
 describe('live bindings', () => {
 	it('are those of one exchange, with names, in order', () => {

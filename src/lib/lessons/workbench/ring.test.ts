@@ -19,13 +19,18 @@ describe('a ring', () => {
 	it('moves keys only to a queue that joins at its end', () => {
 		const weight = fc.integer({ min: 1, max: 5 });
 		fc.assert(
-			fc.property(fc.array(fc.string()), fc.array(weight, { minLength: 1, maxLength: 5 }), weight, (keys, weights, one) => {
-				const before = ring(...weights);
-				const moved = placeKeys(keys, [...before, { name: 'new', weight: one }], before).filter(
-					(key) => key.place !== key.before
-				);
-				expect(moved.every(({ place }) => place === 'new')).toBe(true);
-			})
+			fc.property(
+				fc.array(fc.string()),
+				fc.array(weight, { minLength: 1, maxLength: 5 }),
+				weight,
+				(keys, weights, one) => {
+					const before = ring(...weights);
+					const moved = placeKeys(keys, [...before, { name: 'new', weight: one }], before).filter(
+						(key) => key.place !== key.before
+					);
+					expect(moved.every(({ place }) => place === 'new')).toBe(true);
+				}
+			)
 		);
 	});
 });

@@ -11,7 +11,9 @@ async function main() {
 
   const receive = async (message) => {
     const { correlationId } = message.properties;
-    console.log(`fibonacci(${asked.get(correlationId)}) is ${message.content.toString()}`);
+    console.log(
+      `fibonacci(${asked.get(correlationId)}) is ${message.content.toString()}`
+    );
     asked.delete(correlationId);
     if (asked.size === 0) await connection.close();
   };
@@ -21,7 +23,10 @@ async function main() {
   for (const number of process.argv.slice(2)) {
     const correlationId = randomUUID();
     asked.set(correlationId, number);
-    channel.sendToQueue('fibonacci', Buffer.from(number), { replyTo: replies, correlationId });
+    channel.sendToQueue('fibonacci', Buffer.from(number), {
+      replyTo: replies,
+      correlationId
+    });
     console.log(`What is fibonacci(${number})?`);
   }
 }

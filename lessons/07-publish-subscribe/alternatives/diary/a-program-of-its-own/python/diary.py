@@ -1,0 +1,18 @@
+import pika
+
+connection = pika.BlockingConnection(pika.ConnectionParameters('localhost'))
+channel = connection.channel()
+
+channel.exchange_declare(exchange='weather', exchange_type='fanout', durable=True)
+queue = 'diary'
+channel.queue_declare(queue=queue, durable=True)
+channel.queue_bind(queue=queue, exchange='weather')
+
+
+def show(channel, method, properties, body):
+    print(f'Diary: {body.decode()}')
+
+
+channel.basic_consume(queue=queue, on_message_callback=show, auto_ack=True)
+print('The diary is listening.')
+channel.start_consuming()

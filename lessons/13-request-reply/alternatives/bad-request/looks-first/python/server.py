@@ -1,0 +1,35 @@
+import time
+
+import pika
+
+connection = pika.BlockingConnection(pika.ConnectionParameters('localhost'))
+channel = connection.channel()
+channel.queue_declare(queue='fibonacci', durable=True)
+channel.basic_qos(prefetch_count=1)
+
+
+def fibonacci(n):
+    return n if n < 2 else fibonacci(n - 1) + fibonacci(n - 2)
+
+
+def compute(text):
+    if not text.isdigit():
+        return 'That is no number.'
+    print(f'Computing fibonacci({text})')
+    time.sleep(0.3 * int(text))
+    return str(fibonacci(int(text)))
+
+
+def answer(channel, method, properties, body):
+    channel.basic_publish(
+        exchange='',
+        routing_key=properties.reply_to,
+        body=compute(body.decode()),
+        properties=pika.BasicProperties(correlation_id=properties.correlation_id),
+    )
+    channel.basic_ack(method.delivery_tag)
+
+
+channel.basic_consume(queue='fibonacci', on_message_callback=answer)
+print('Waiting for requests.')
+channel.start_consuming()
