@@ -315,7 +315,6 @@ export const en = {
 	/** Beside the graph: what an exchange would do with a message. */
 	workbench: {
 		title: 'Workbench',
-		show: 'Workbench',
 		routingKey: 'A message with the routing key',
 		headers: 'A message with the headers',
 		own: 'What if there were this binding?',
@@ -687,7 +686,8 @@ export const en = {
 		output: 'Output',
 		lessonSplit: 'Width of the lesson text',
 		graphSplit: 'Height of the graph',
-		codeSplit: 'Width of the code'
+		codeSplit: 'Width of the code',
+		workbenchSplit: 'Width of the workbench'
 	},
 	trouble: {
 		full: 'The browser’s storage is full. Your changes stay for this session only.',

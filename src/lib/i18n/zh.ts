@@ -293,7 +293,6 @@ export const zh: Messages = {
 	},
 	workbench: {
 		title: '试验台',
-		show: '试验台',
 		routingKey: '假如一条消息的路由键是',
 		headers: '假如一条消息的消息头是',
 		own: '假如还有这样一个绑定',
@@ -619,7 +618,8 @@ export const zh: Messages = {
 		output: '输出',
 		lessonSplit: '课文宽度',
 		graphSplit: '拓扑图高度',
-		codeSplit: '代码宽度'
+		codeSplit: '代码宽度',
+		workbenchSplit: '试验台的宽度'
 	},
 	trouble: {
 		full: '浏览器的存储空间已满，你的修改只在本次打开期间有效。',
