@@ -27,12 +27,12 @@ export const checks: LessonChecks = {
 				return (first ?? 0) - (second ?? 0);
 			});
 			switch (inOrder.map(({ body }) => body).join(' ')) {
-				case '3 5 9':
-					return 'three-five-nine';
-				case '3 9 5':
-					return 'three-nine-five';
+				case '3 5 12':
+					return 'three-five-twelve';
+				case '3 12 5':
+					return 'three-twelve-five';
 				default:
-					return 'nine-first';
+					return 'twelve-first';
 			}
 		}
 	},

@@ -14,7 +14,7 @@ async function main() {
   await channel.consume('audit', (message) => {
     const { routingKey, exchange } = message.fields;
     console.log(
-      `audit: ${routingKey}, ${message.content.toString()} (published to ${exchange})`
+      `audit: ${routingKey}, ${message.content.toString()} (exchange ${exchange})`
     );
     channel.ack(message);
   });

@@ -11,7 +11,7 @@ channel.queue_bind(queue='audit', exchange='accounting')
 
 
 def receive(channel, method, properties, body):
-    print(f'audit: {method.routing_key}, {body.decode()} (published to {method.exchange})')
+    print(f'audit: {method.routing_key}, {body.decode()} (exchange {method.exchange})')
     channel.basic_ack(method.delivery_tag)
 
 

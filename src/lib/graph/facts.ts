@@ -1,6 +1,6 @@
 /** What to say of a binding that was asked: the engine's explanation boiled down to one plain fact. Pure. */
 import type { Explanation, Reason } from '../broker';
-import { fieldText } from './field-text';
+import { literalText } from './field-text';
 
 export interface PlacedWord {
 	/** 1 for the first word of the routing key. */
@@ -35,6 +35,8 @@ export type Fact =
 			readonly expected: string;
 	  }
 	| { readonly type: 'word-missing'; readonly expected: string }
+	/** What the binding key has after its last `#`. */
+	| { readonly type: 'ends-otherwise'; readonly text: string }
 	| { readonly type: 'word-left'; readonly place: number; readonly found: string }
 	| { readonly type: 'headers'; readonly any: boolean; readonly headers: readonly HeaderFact[] }
 	| { readonly type: 'hash'; readonly weight: number };
@@ -90,9 +92,19 @@ function placedWords(pattern: readonly string[], spans: readonly number[]): Plac
 
 function differingWord(reason: Extract<Reason, { type: 'word-differs' }>): Fact {
 	const { expected, found, foundAt } = reason;
+	const tail = tailOf(reason);
+	if (found === null && tail !== null) return { type: 'ends-otherwise', text: tail };
 	if (found === null) return { type: 'word-missing', expected: expected ?? '' };
 	if (expected === null) return { type: 'word-left', place: foundAt + 1, found };
 	return { type: 'word-differs', place: foundAt + 1, found, expected };
+}
+
+/** The words after the last `#`, when they are plain and the key failed at them; `#` took whatever was before. */
+function tailOf({ bindingKey, expectedAt }: Extract<Reason, { type: 'word-differs' }>): string | null {
+	const pattern = bindingKey.split('.');
+	const hash = pattern.lastIndexOf('#');
+	const tail = pattern.slice(hash + 1);
+	return hash < 0 || expectedAt <= hash || tail.some(isWild) ? null : tail.join('.');
 }
 
 const headerFacts = ({ mode, verdicts }: Extract<Reason, { type: 'headers' }>): Fact => ({
@@ -100,8 +112,8 @@ const headerFacts = ({ mode, verdicts }: Extract<Reason, { type: 'headers' }>): 
 	any: mode.startsWith('any'),
 	headers: verdicts.map(({ name, wanted, found, satisfied }) => ({
 		name,
-		wanted: fieldText(wanted),
-		found: found && fieldText(found),
+		wanted: literalText(wanted),
+		found: found && literalText(found),
 		satisfied
 	}))
 });

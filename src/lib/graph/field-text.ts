@@ -17,6 +17,12 @@ export function fieldText(value: FieldValue): string {
 	}
 }
 
+/** As a header is written where its type counts: text that looks like a number, true or false stands in quotes. */
+export function literalText(value: FieldValue): string {
+	const text = fieldText(value);
+	return value.type === 'longstr' && /^([+-]?[\d.]+|true|false)$/.test(text) ? `'${text}'` : text;
+}
+
 /** The value under a name as text; null when the table has none. */
 export function textOf(table: FieldTable, name: string): string | null {
 	const value = get(table, name);

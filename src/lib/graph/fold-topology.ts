@@ -11,7 +11,7 @@ import type {
 	QueueDeleted
 } from '../broker/trace';
 import { endCopy } from './copies';
-import { fieldText, textOf } from './field-text';
+import { literalText, textOf } from './field-text';
 import { programOf } from './fold-programs';
 import { emptyReadyList, firstReady, readyCount } from './ready-list';
 import { exchangeNode, queueNode, type Origin, type Scene } from './scene';
@@ -145,7 +145,7 @@ function bind(scene: Scene, event: BindingCreated): void {
 		routingKey: event.routingKey,
 		headers: event.arguments
 			.filter(([name]) => name !== 'x-match')
-			.map(([name, value]) => `${name}=${fieldText(value)}`),
+			.map(([name, value]) => `${name}=${literalText(value)}`),
 		match,
 		origin: originOf(scene, event)
 	});

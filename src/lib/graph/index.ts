@@ -8,6 +8,6 @@ export { NameBook } from './name-book';
 export type { GraphLabels } from './labels';
 export type { Selection } from './selection';
 export { factOf } from './facts';
-export { fieldText } from './field-text';
+export { literalText } from './field-text';
 export { factText, type WhyLabels } from './why-labels';
 export type { Balance, CopyPlace } from './balance';

@@ -45,6 +45,7 @@ export interface WhyLabels {
 	readonly wordCount: (count: number, orMore: boolean) => string;
 	readonly wordDiffers: (place: number, found: string, expected: string) => string;
 	readonly wordMissing: (expected: string) => string;
+	readonly endsOtherwise: (text: string) => string;
 	readonly wordLeft: (place: number, found: string) => string;
 	/** `found` null: the message has no such header; `wanted` '': any value will do. */
 	readonly header: (name: string, wanted: string, found: string | null) => string;
@@ -76,6 +77,8 @@ export function factText(fact: Fact, labels: WhyLabels): string {
 			return labels.wordDiffers(fact.place, fact.found, fact.expected);
 		case 'word-missing':
 			return labels.wordMissing(fact.expected);
+		case 'ends-otherwise':
+			return labels.endsOtherwise(fact.text);
 		case 'word-left':
 			return labels.wordLeft(fact.place, fact.found);
 		case 'headers':

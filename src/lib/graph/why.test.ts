@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { longstr } from '../amqp';
 import type { TraceEvent } from '../network/events';
+import { explain } from '../broker';
 import { factOf } from './facts';
 import { fateOf, timesRequeued } from './fates';
 import { foldAll } from './fold';
@@ -164,6 +165,21 @@ describe('the fact about a binding', () => {
 	it('counts words for a pattern of wildcards only', () => {
 		const reason = { type: 'words', bindingKey: '*.#', routingKey: 'a.b', spans: [1, 1] } as const;
 		expect(factOf({ matches: true, reason })).toEqual({ type: 'word-count', count: 1, orMore: true });
+	});
+
+	it('names what a key should have ended in, whatever # took', () => {
+		const endOf = (bindingKey: string, routingKey: string) =>
+			factOf(explain('topic', { routingKey: bindingKey, arguments: [] }, routingKey, []));
+		expect(endOf('#.smoke', 'house.door')).toEqual({ type: 'ends-otherwise', text: 'smoke' });
+		expect(endOf('a.#.b.c', 'a.b')).toEqual({ type: 'ends-otherwise', text: 'b.c' });
+		expect(endOf('a.#.*', 'a')).toEqual({ type: 'word-missing', expected: '*' });
+		expect(endOf('a.#', 'b')).toMatchObject({ type: 'word-differs' });
+	});
+
+	it('sets text apart from the number it looks like', () => {
+		const wish = { routingKey: '', arguments: [['pages', longstr('1')]] as const };
+		const fact = factOf(explain('headers', wish, '', [['pages', { type: 'signedint', value: 1 }]]));
+		expect(fact).toMatchObject({ headers: [{ wanted: "'1'", found: '1', satisfied: false }] });
 	});
 
 	it('places the words of a pattern after what # took', () => {

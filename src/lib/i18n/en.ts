@@ -262,6 +262,7 @@ export const en = {
 			`word ${place} is ${found}, the pattern wants ${expected}`,
 		wordMissing: (expected: string) =>
 			expected === '*' ? 'the key is one word short' : `the key ends before ${expected}`,
+		endsOtherwise: (text: string) => `does not end in ${text}`,
 		wordLeft: (place: number, found: string) => `the pattern ends before word ${place}, ${found}`,
 		header: (name: string, wanted: string, found: string | null) =>
 			found === null
@@ -331,7 +332,6 @@ export const en = {
 		asBound: 'As the programs have bound it.',
 		moved: (percent: number) => `Of many keys, ${percent} % have moved.`,
 		addQueue: 'Add a queue',
-		newQueue: (number: number) => `new-${number}`,
 		reset: 'As bound',
 		anotherKey: 'Another key'
 	},

@@ -243,6 +243,7 @@ export const zh: Messages = {
 		wordCount: (count, orMore) => (orMore ? `至少 ${count} 个单词` : `正好 ${count} 个单词`),
 		wordDiffers: (place, found, expected) => `第 ${place} 个单词是 ${found}，模式要求 ${expected}`,
 		wordMissing: (expected) => (expected === '*' ? '路由键少一个单词' : `路由键在 ${expected} 之前就结束了`),
+		endsOtherwise: (text) => `不以 ${text} 结尾`,
 		wordLeft: (place, found) => `模式到第 ${place} 个单词 ${found} 之前就结束了`,
 		header: (name, wanted, found) =>
 			found === null
@@ -308,7 +309,6 @@ export const zh: Messages = {
 		asBound: '这是程序绑定的样子。',
 		moved: (percent) => `大量键中有 ${percent}% 换了队列。`,
 		addQueue: '加一个队列',
-		newQueue: (number) => `new-${number}`,
 		reset: '恢复原样',
 		anotherKey: '再试一个键'
 	},

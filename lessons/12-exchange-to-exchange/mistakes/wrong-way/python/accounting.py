@@ -16,7 +16,7 @@ channel.queue_bind(queue=queue, exchange='accounting')
 
 
 def receive(channel, method, properties, body):
-    print(f'{queue}: {method.routing_key}, {body.decode()} (published to {method.exchange})')
+    print(f'{queue}: {method.routing_key}, {body.decode()} (exchange {method.exchange})')
     channel.basic_ack(method.delivery_tag)
 
 

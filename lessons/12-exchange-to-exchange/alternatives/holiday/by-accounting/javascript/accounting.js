@@ -17,7 +17,7 @@ async function main() {
   await channel.consume(queue, (message) => {
     const { routingKey, exchange } = message.fields;
     console.log(
-      `${queue}: ${routingKey}, ${message.content.toString()} (published to ${exchange})`
+      `${queue}: ${routingKey}, ${message.content.toString()} (exchange ${exchange})`
     );
     channel.ack(message);
   });
