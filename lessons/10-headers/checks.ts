@@ -50,6 +50,10 @@ export const checks: LessonChecks = {
 				return names.some((name) => name.startsWith('x-')) && !String(mode).endsWith('-with-x');
 			}),
 
-		'routing-key': (history) => headersBindings(history).some(({ bindingKey }) => bindingKey !== '')
+		// pika fills in the queue's name where none is given.
+		'routing-key': (history) =>
+			headersBindings(history).some(
+				({ bindingKey, destination }) => bindingKey !== '' && bindingKey !== destination
+			)
 	}
 };

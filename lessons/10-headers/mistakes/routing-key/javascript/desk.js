@@ -14,7 +14,7 @@ async function main() {
 
   await channel.assertExchange('papers', 'headers');
   await channel.assertQueue(name);
-  await channel.bindQueue(name, 'papers', name, wishes[name]);
+  await channel.bindQueue(name, 'papers', 'invoice', wishes[name]);
 
   console.log(`${name} is open.`);
   await channel.consume(name, (message) => {

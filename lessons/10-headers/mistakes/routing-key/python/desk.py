@@ -15,7 +15,7 @@ channel = connection.channel()
 
 channel.exchange_declare(exchange='papers', exchange_type='headers', durable=True)
 channel.queue_declare(queue=name, durable=True)
-channel.queue_bind(queue=name, exchange='papers', routing_key=name, arguments=wishes[name])
+channel.queue_bind(queue=name, exchange='papers', routing_key='invoice', arguments=wishes[name])
 
 
 def receive(channel, method, properties, body):
