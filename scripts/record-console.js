@@ -4,9 +4,8 @@
  * that nobody needs: start one of its own, with RABBITMQ_NODENAME, RABBITMQ_NODE_PORT, RABBITMQ_MNESIA_BASE and
  * RABBITMQ_ENABLED_PLUGINS_FILE set, and run this with the same variables.
  */
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { runnerImport } from 'vite';
+import { importTypeScript } from './import-typescript.js';
 
 const { values, positionals } = parseArgs({
 	options: {
@@ -16,7 +15,6 @@ const { values, positionals } = parseArgs({
 	allowPositionals: true
 });
 
-const entry = fileURLToPath(new URL('../tests/conformance/console/record.ts', import.meta.url));
-/** @type {{ module: typeof import('../tests/conformance/console/record') }} */
-const { module } = await runnerImport(entry, { configFile: false, logLevel: 'error' });
-await module.recordConsole(Number(values.port), values.tools, positionals);
+/** @type {typeof import('../tests/conformance/console/record')} */
+const { recordConsole } = await importTypeScript('tests/conformance/console/record.ts');
+await recordConsole(Number(values.port), values.tools, positionals);

@@ -4,9 +4,11 @@
  * Sockets are a hostile place: whatever a peer sends, or fails to send, ends at most its own connection.
  */
 import { randomInt } from 'node:crypto';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { Broker, type Clock, type ProfileName, type Timer } from '../../src/lib/broker';
+import { openControlPort } from './control-port';
+import { openPort } from './open-port';
 
 export interface TcpBrokerOptions {
 	/** 0 for any free port, which is the default. */
@@ -16,12 +18,16 @@ export interface TcpBrokerOptions {
 	readonly profile?: ProfileName;
 	/** Virtual milliseconds that pass in a real one. Default 1. */
 	readonly speed?: number;
+	/** A port of this machine's for command lines; 0 for any free one. Default none. */
+	readonly control?: number;
 }
 
 export interface TcpBroker {
 	readonly broker: Broker;
 	readonly port: number;
-	/** Closes the port and every connection. */
+	/** The control port, null without. */
+	readonly control: number | null;
+	/** Closes the ports and every connection. */
 	stop(): Promise<void>;
 }
 
@@ -61,29 +67,16 @@ export async function startTcpBroker(options: TcpBrokerOptions = {}): Promise<Tc
 		epoch: Date.now(),
 		...(options.profile && { profile: options.profile })
 	});
-	const sockets = new Set<Socket>();
-	const server = createServer({ noDelay: true }, (socket) => {
-		sockets.add(socket);
-		socket.once('close', () => sockets.delete(socket));
-		serve(broker, socket);
-	});
-	await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
+	const clients = await openPort(options.port ?? 0, options.host ?? '127.0.0.1', (socket) =>
+		serve(broker, socket)
+	);
+	const control = options.control === undefined ? null : await openControlPort(broker, options.control);
 	return {
 		broker,
-		port: (server.address() as AddressInfo).port,
-		stop: () =>
-			new Promise((resolve) => {
-				server.close(() => resolve());
-				for (const socket of sockets) socket.destroy();
-			})
+		port: clients.port,
+		control: control?.port ?? null,
+		stop: async () => void (await Promise.all([clients.close(), control?.close()]))
 	};
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-	return new Promise((resolve, reject) => {
-		server.once('error', reject);
-		server.listen(port, host, () => resolve());
-	});
 }
 
 function serve(broker: Broker, socket: Socket): void {
