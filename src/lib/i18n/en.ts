@@ -75,6 +75,7 @@ export const en = {
 		solution: 'Solution',
 		hideSolution: 'Hide the solution',
 		applySolution: 'Put it into the editor',
+		restartHere: 'Restart the broker',
 		runHere: 'Run the programs',
 		mistake: 'Something to look at',
 		mistakeMade: (text: string) => `Something to look at: ${text}`,

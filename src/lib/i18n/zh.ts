@@ -74,6 +74,7 @@ export const zh: Messages = {
 		solution: '参考答案',
 		hideSolution: '收起答案',
 		applySolution: '放入编辑器',
+		restartHere: '重启服务端',
 		runHere: '运行程序',
 		mistake: '这里有个问题',
 		mistakeMade: (text) => `这里有个问题：${text}`,

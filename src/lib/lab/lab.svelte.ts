@@ -177,6 +177,11 @@ export class Lab {
 		if (this.#programs.has(id)) void this.#world.type(id, line === null ? null : `${line}\n`);
 	}
 
+	/** Stops the broker and starts it again; what doesn't last is gone, and every connection is closed. */
+	restartBroker(): void {
+		void this.#world.restartBroker();
+	}
+
 	pause(): void {
 		this.clock = { ...this.clock, paused: true };
 		void this.#world.pause();

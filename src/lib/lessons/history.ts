@@ -109,6 +109,8 @@ export interface Delivery {
 	readonly noAck: boolean;
 	/** `open` while unacknowledged (and for good with noAck); then how it ended. */
 	readonly outcome: 'open' | 'acknowledged' | 'requeued' | 'dropped';
+	/** Virtual milliseconds at which it ended so; null while it is open. */
+	readonly settledAt: number | null;
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -217,13 +219,13 @@ class TraceReader {
 			case 'copy.delivered':
 				return this.copyDelivered(event);
 			case 'copy.acknowledged':
-				return this.settled(event.copy, 'acknowledged');
+				return this.settled(event.copy, 'acknowledged', event.at);
 			case 'copy.requeued':
 				this.ready(event.queue, event.copy);
-				return this.settled(event.copy, 'requeued');
+				return this.settled(event.copy, 'requeued', event.at);
 			case 'copy.dropped':
 				this.gone(event.queue, event.copy);
-				return this.settled(event.copy, 'dropped');
+				return this.settled(event.copy, 'dropped', event.at);
 		}
 	}
 
@@ -296,16 +298,17 @@ class TraceReader {
 			consumer: event.consumer,
 			redelivered: event.redelivered,
 			noAck: event.noAck,
-			outcome: 'open'
+			outcome: 'open',
+			settledAt: null
 		};
 		publication.deliveries.push(delivery);
 		this.delivered.push(delivery);
 		if (!event.noAck) this.open.set(event.copy, delivery);
 	}
 
-	private settled(copy: CopyId, outcome: Delivery['outcome']): void {
+	private settled(copy: CopyId, outcome: Delivery['outcome'], at: number): void {
 		const delivery = this.open.get(copy);
-		if (delivery) delivery.outcome = outcome;
+		if (delivery) Object.assign(delivery, { outcome, settledAt: at });
 		this.open.delete(copy);
 	}
 

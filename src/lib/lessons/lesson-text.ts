@@ -78,7 +78,8 @@ class TextReader {
 			case '':
 				return { kind: 'text', html: this.html(raw.parts[0]) };
 			case 'run':
-				return { kind: 'run' };
+			case 'restart':
+				return { kind: raw.name };
 			case 'prediction':
 				return this.prediction(raw);
 			case 'task':
@@ -93,7 +94,7 @@ class TextReader {
 			default:
 				this.fault(
 					raw,
-					`:::${raw.name} is unknown; there are prediction, task, mistake, command, teacher and ::run`
+					`:::${raw.name} is unknown; there are prediction, task, mistake, command, teacher, ::run and ::restart`
 				);
 				return null;
 		}

@@ -48,6 +48,8 @@ export type LessonBlock =
 	  }
 	/** Where the learner is asked to press Run. */
 	| { readonly kind: 'run' }
+	/** Where the learner is asked to restart the broker. */
+	| { readonly kind: 'restart' }
 	/** Where the learner is asked to type something, such as `rabbitmqctl list_queues`: one command a line. */
 	| { readonly kind: 'command'; readonly commands: readonly string[] }
 	/** What to say to a learner who makes this mistake; shown only then. */

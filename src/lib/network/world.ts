@@ -152,6 +152,13 @@ export class World implements Surroundings {
 		this.#guests.get(program)?.kill();
 	}
 
+	/** The broker stops and starts again: programs lose their connections. */
+	restartBroker(): void {
+		this.#catchUp();
+		this.broker.restart();
+		this.stirred();
+	}
+
 	pause(): void {
 		if (this.#paused) return;
 		this.#catchUp();

@@ -94,6 +94,7 @@ const api = {
 	signal: (program: string, signal: 'SIGINT' | 'SIGTERM') => requireWorld().signal(program, signal),
 	type: (program: string, text: string | null) => requireWorld().type(program, text),
 	kill: (program: string) => requireWorld().kill(program),
+	restartBroker: () => requireWorld().restartBroker(),
 	pause: () => requireWorld().pause(),
 	resume: () => requireWorld().resume(),
 	runUntil: (at: number) => requireWorld().runUntil(at),

@@ -167,7 +167,7 @@ export class Rehearsal {
 			case 'wait':
 				return this.pass(this.now + step.limit);
 			case 'restart':
-				this.world.broker.restart();
+				this.world.restartBroker();
 				return this.settle();
 			default: {
 				const program = `${this.fileOf(step.program)}#${step.instance}`;
