@@ -52,7 +52,9 @@ async function start(page: Page, file: string): Promise<void> {
 }
 
 test('Run, then the other program: the lesson’s message is sent and received', async ({ page }) => {
+	const prefetched = page.waitForRequest('**/pyodide.asm.*.wasm');
 	await open(page);
+	await prefetched;
 	await page.keyboard.press('ControlOrMeta+Enter');
 	await expect(page.getByRole('log', { name: 'send.py' })).toContainText('Sent: Hello World!', BOOT);
 	await expect(page.getByRole('log', { name: 'send.py' })).toContainText('Ended with exit code 0.');

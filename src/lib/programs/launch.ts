@@ -1,5 +1,6 @@
 /** Starting a program: its worker in the sandbox, and the port on which the world will speak with it. */
 import type { Language, LaunchedProgram, LaunchRequest, ProgramBoot, ProgramBootReply } from './program';
+import { whenIdle } from './idle';
 import { startWorker } from './sandbox';
 
 /** Real milliseconds a worker may take to become ready. */
@@ -14,6 +15,17 @@ const LAUNCHERS: Record<Language, (boot: Omit<ProgramBoot, 'port'>) => Promise<L
 /** Makes a program's worker ready to run. Rejects when it can't be loaded, or isn't ready in time. */
 export function launchProgram({ language, ...boot }: LaunchRequest): Promise<LaunchedProgram> {
 	return LAUNCHERS[language](boot);
+}
+
+/** Gets ready, when the page is at rest, what takes long before a program runs. Failures show when one starts. */
+export function prefetch(language: Language): void {
+	if (language !== 'python') return;
+	whenIdle(() => {
+		import('./python/interpreters').then(
+			({ prefetchPython }) => prefetchPython(),
+			() => {}
+		);
+	});
 }
 
 async function launchJavaScript(boot: Omit<ProgramBoot, 'port'>): Promise<LaunchedProgram> {

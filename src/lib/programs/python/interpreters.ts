@@ -5,6 +5,7 @@
 import wasmUrl from 'pyodide/pyodide.asm.wasm?url';
 import libraryUrl from 'virtual:python-library';
 import type { PythonBootReply } from '../../workers/python-program';
+import { whenIdle } from '../idle';
 import { startWorker } from '../sandbox';
 import { pythonIsSupported } from './support';
 import { forgetSnapshot, loadSnapshot, saveSnapshot } from './snapshots';
@@ -36,21 +37,40 @@ const UNSUPPORTED =
 
 let parts: Promise<Parts> | null = null;
 let snapshot: Promise<Blob | null> | null = null;
+/** Booted ahead, for the next program; kept up once somebody has asked for one. */
 let spare: Promise<WaitingInterpreter> | null = null;
+let spareWanted = false;
+/** Interpreters that programs wait for. */
+let awaited = 0;
 
-/** Boots an interpreter ahead, for the next program. Safe to call often; failures show when a program starts. */
+/** Has an interpreter ready for the next program, from now on. Failures show when a program starts. */
 export function prefetchPython(): void {
-	if (!pythonIsSupported() || spare) return;
-	spare = boot();
-	spare.catch(() => (spare = null));
+	spareWanted = pythonIsSupported();
+	bootSpare();
 }
 
 /** An interpreter for one program. Rejects, with plain words, when there can be none. */
-export function takeInterpreter(): Promise<WaitingInterpreter> {
-	if (!pythonIsSupported()) return Promise.reject(new Error(UNSUPPORTED));
+export async function takeInterpreter(): Promise<WaitingInterpreter> {
+	if (!pythonIsSupported()) throw new Error(UNSUPPORTED);
 	const taken = spare ?? boot();
 	spare = null;
-	return taken;
+	awaited++;
+	try {
+		return await taken;
+	} finally {
+		awaited--;
+		whenIdle(bootSpare);
+	}
+}
+
+/** Not while programs wait for theirs: then every interpreter that boots makes the others slower. */
+function bootSpare(): void {
+	if (!spareWanted || spare || awaited > 0) return;
+	spare = boot();
+	spare.catch(() => {
+		spare = null;
+		spareWanted = false;
+	});
 }
 
 /**
