@@ -6,6 +6,14 @@ import { fileURLToPath } from 'node:url';
 /** The project's folder. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** @type {import('node:child_process').StdioOptions} */
+let terminal = 'inherit';
+
+/** From now on what other programs print goes to stderr: stdout is for our own result. */
+export function keepStdoutClean() {
+	terminal = ['inherit', process.stderr, 'inherit'];
+}
+
 /**
  * @param {string} command
  * @param {readonly string[]} args
@@ -14,7 +22,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
  */
 export function run(command, args, options = {}) {
 	return new Promise((resolve) => {
-		const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
+		const child = spawn(command, args, { cwd: root, stdio: terminal, ...options });
 		child.on('error', (error) => {
 			console.error(error.message);
 			resolve(1);

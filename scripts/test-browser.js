@@ -12,11 +12,11 @@ export async function provideBrowser() {
 	const installed = findBrowser();
 	if (installed) return { executablePath: installed };
 	if (await playwrightsOwnWorks()) return { executablePath: null };
-	console.log('No Chromium or Chrome is installed; downloading one for the tests …');
+	console.error('No Chromium or Chrome is installed; downloading one for the tests …');
 	await tool('@playwright/test/cli.js', ['install', 'chromium']);
 	if (await playwrightsOwnWorks()) return { executablePath: null };
 	if (isRoot && process.platform === 'linux') {
-		console.log('That one can’t be started here; trying the package of the system …');
+		console.error('That one can’t be started here; trying the package of the system …');
 		await run('apt-get', ['update', '-qq']);
 		await run('apt-get', ['install', '-y', '-qq', 'chromium']);
 	}

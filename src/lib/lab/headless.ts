@@ -6,6 +6,7 @@ import * as Comlink from 'comlink';
 import { launchProgram } from '../programs/launch';
 import type { LaunchedProgram, ProgramFile } from '../programs/program';
 import type { Batch, WorldApi } from '../workers/world';
+import { errorIn, linesOf } from './error-line';
 
 /** What to run. */
 export interface WorkspaceOrder {
@@ -33,8 +34,17 @@ export interface ProgramOutcome {
 	readonly exit: number | null;
 	/** What it wrote, line by line. */
 	readonly stdout: readonly string[];
-	/** The line that names the error it died of; null when it died of none. */
+	/** The last line of the traceback it died of, or the one that names the error; null when it died of none. */
 	readonly error: string | null;
+}
+
+/** What a program has said so far. */
+interface Written {
+	stdout: string;
+	stderr: string;
+	exit: number | null;
+	/** Why its worker broke down. */
+	breakdown: string | null;
 }
 
 /** Real milliseconds a busy program may hold the clock: nobody watches, so a slow machine changes nothing. */
@@ -44,6 +54,8 @@ const SEED = 1;
 
 /** Runs the programs, each started when its time has come, and ends them all. Rejects when one can't be loaded. */
 export async function runWorkspace(order: WorkspaceOrder): Promise<readonly ProgramOutcome[]> {
+	// Time begins with the first program.
+	if (order.programs.length === 0) return [];
 	const run = await HeadlessRun.begin(order);
 	try {
 		return await run.finish();
@@ -57,7 +69,7 @@ class HeadlessRun {
 	readonly #worker = new Worker(new URL('../workers/world.ts', import.meta.url), { type: 'module' });
 	readonly #world = Comlink.wrap<WorldApi>(this.#worker);
 	readonly #launched: LaunchedProgram[] = [];
-	readonly #written = new Map<string, { stdout: string; stderr: string; exit: number | null }>();
+	readonly #written = new Map<string, Written>();
 	#heardAll: (() => void) | null = null;
 
 	private constructor(order: WorkspaceOrder) {
@@ -104,7 +116,7 @@ class HeadlessRun {
 		const workspace = this.#order.programs.map((other) => ({ file: other.file, source: other.source }));
 		const program = await launchProgram({ file, source, args, workspace, language });
 		this.#launched.push(program);
-		this.#written.set(name, { stdout: '', stderr: '', exit: null });
+		this.#written.set(name, { stdout: '', stderr: '', exit: null, breakdown: null });
 		void program.failed.then((reason) => this.#breakDown(name, reason));
 		const identity = { program: name, file, instance: 1, language, args } as const;
 		await this.#world.attach(identity, Comlink.transfer(program.port, [program.port]));
@@ -117,7 +129,7 @@ class HeadlessRun {
 
 	#breakDown(name: string, reason: string): void {
 		const written = this.#written.get(name);
-		if (written) written.stderr += `${reason}\n`;
+		if (written) written.breakdown = reason;
 		void this.#world.kill(name);
 	}
 
@@ -135,22 +147,7 @@ class HeadlessRun {
 	}
 
 	#outcome(file: string, name: string): ProgramOutcome {
-		const { stdout, stderr, exit } = this.#written.get(name)!;
-		return { file, exit, stdout: linesOf(stdout), error: exit === 0 ? null : errorIn(stderr) };
+		const { stdout, stderr, exit, breakdown } = this.#written.get(name)!;
+		return { file, exit, stdout: linesOf(stdout), error: breakdown ?? (exit ? errorIn(stderr) : null) };
 	}
-}
-
-function linesOf(text: string): string[] {
-	const lines = text.split('\n');
-	if (lines.at(-1) === '') lines.pop();
-	return lines;
-}
-
-/** The line that names the error: Python's last line, in Node's report the first that has the form of an error. */
-function errorIn(stderr: string): string | null {
-	const lines = linesOf(stderr.trimEnd());
-	const last = lines.at(-1) ?? '';
-	// `ValueError: …`, `KeyboardInterrupt`, `pika.exceptions.NackError: …`, `struct.error: …`
-	if (/^(?:[A-Z]\w*|\w+(?:\.\w+)+)(?::|$)/.test(last)) return last;
-	return lines.find((line) => /^(?:Uncaught )?[\w.]*(?:Error|Exception)\b.*/.test(line)) ?? null;
 }

@@ -117,10 +117,12 @@ const api = {
 	enablePlugin(name: string): void {
 		requireWorld().broker.plugins.enable(name);
 	},
-	/** Adds a user who may do everything in virtual host `/`. */
+	/** Sees to it that there is a user with this password, who may do everything in virtual host `/`. */
 	addUser(name: string, password: string): void {
-		const user = requireWorld().broker.users.add(name, password);
-		user.permit('/', { configure: '.*', write: '.*', read: '.*' });
+		const { users } = requireWorld().broker;
+		if (users.has(name)) users.changePassword(name, password);
+		else users.add(name, password);
+		users.get(name).permit('/', { configure: '.*', write: '.*', read: '.*' });
 	},
 	/** Sends batches to `listener` from now on. A batch may hold no events: then it only tells the time. */
 	async listen(listener: (batch: Batch) => void | Promise<void>): Promise<void> {
