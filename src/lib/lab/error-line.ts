@@ -1,7 +1,7 @@
 /** What a program died of, in one line, for those who compare programs. */
 
 /** A traceback's beginning, or where a syntax error is. */
-const PYTHON_REPORT = /^(?:Traceback \(most recent call last\):|  File ".*", line \d+)$/m;
+const PYTHON_REPORT = /^(?:Traceback \(most recent call last\):| {2}File ".*", line \d+)$/m;
 /** `Error: …`, `TypeError [ERR_INVALID_ARG_TYPE]: …`, `Uncaught Exception …` */
 const NODE_ERROR = /^(?:Uncaught )?[\w.]*(?:Error|Exception)\b/;
 

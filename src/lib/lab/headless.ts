@@ -4,7 +4,7 @@
  */
 import * as Comlink from 'comlink';
 import { launchProgram } from '../programs/launch';
-import type { LaunchedProgram, ProgramFile } from '../programs/program';
+import type { Language, LaunchedProgram, ProgramFile } from '../programs/program';
 import type { Batch, WorldApi } from '../workers/world';
 import { errorIn, linesOf } from './error-line';
 
@@ -68,7 +68,7 @@ class HeadlessRun {
 	readonly #order: WorkspaceOrder;
 	readonly #worker = new Worker(new URL('../workers/world.ts', import.meta.url), { type: 'module' });
 	readonly #world = Comlink.wrap<WorldApi>(this.#worker);
-	readonly #launched: LaunchedProgram[] = [];
+	#launched: readonly Promise<LaunchedProgram>[] = [];
 	readonly #written = new Map<string, Written>();
 	#heardAll: (() => void) | null = null;
 
@@ -94,10 +94,13 @@ class HeadlessRun {
 	async finish(): Promise<readonly ProgramOutcome[]> {
 		const { programs, seconds = 5 } = this.#order;
 		const names = programs.map(({ file }, index) => `${file}#${index + 1}`);
+		this.#launched = programs.map((program) => this.#launch(program));
+		// Each is waited for when its time has come; that one fails before is no news.
+		for (const program of this.#launched) program.catch(() => {});
 		let now = 0;
 		for (const [index, program] of programs.entries()) {
 			if (index > 0) await this.#world.runUntil((now += (program.after ?? 1) * 1000));
-			await this.#start(names[index]!, program);
+			await this.#start(names[index]!, program, await this.#launched[index]!);
 			await this.#world.runUntil(now);
 			await this.#type(names[index]!, program.stdin ?? '');
 		}
@@ -107,18 +110,20 @@ class HeadlessRun {
 	}
 
 	end(): void {
-		for (const program of this.#launched) program.terminate();
+		for (const launched of this.#launched) launched.then((program) => program.terminate()).catch(() => {});
 		this.#worker.terminate();
 	}
 
-	async #start(name: string, { file, source, args = [] }: ProgramOrder): Promise<void> {
-		const language = file.endsWith('.py') ? 'python' : 'javascript';
+	/** Makes a program ready to run. */
+	#launch({ file, source, args = [] }: ProgramOrder): Promise<LaunchedProgram> {
 		const workspace = this.#order.programs.map((other) => ({ file: other.file, source: other.source }));
-		const program = await launchProgram({ file, source, args, workspace, language });
-		this.#launched.push(program);
+		return launchProgram({ file, source, args, workspace, language: languageOf(file) });
+	}
+
+	async #start(name: string, { file, args = [] }: ProgramOrder, program: LaunchedProgram): Promise<void> {
 		this.#written.set(name, { stdout: '', stderr: '', exit: null, breakdown: null });
 		void program.failed.then((reason) => this.#breakDown(name, reason));
-		const identity = { program: name, file, instance: 1, language, args } as const;
+		const identity = { program: name, file, instance: 1, language: languageOf(file), args } as const;
 		await this.#world.attach(identity, Comlink.transfer(program.port, [program.port]));
 	}
 
@@ -151,3 +156,5 @@ class HeadlessRun {
 		return { file, exit, stdout: linesOf(stdout), error: breakdown ?? (exit ? errorIn(stderr) : null) };
 	}
 }
+
+const languageOf = (file: string): Language => (file.endsWith('.py') ? 'python' : 'javascript');
