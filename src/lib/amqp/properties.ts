@@ -31,12 +31,14 @@ const BY_NAME = Object.fromEntries(IN_ORDER.map((property) => [property.name, pr
 
 /** The raw properties of a message that has none. */
 export const NO_PROPERTIES: Uint8Array = new Uint8Array(2);
+const NONE: BasicProperties = {};
 
 /**
  * Every property. Throws AmqpError 541 where the bytes don't decode or don't end with the last property, as a
  * server's channel does that receives them.
  */
 export function decodeProperties(raw: Uint8Array): BasicProperties {
+	if (raw.length === 2 && raw[0] === 0 && raw[1] === 0) return NONE;
 	return orInternalError(() => {
 		const reader = new ByteReader(raw);
 		const flags = reader.short();

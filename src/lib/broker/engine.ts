@@ -96,6 +96,7 @@ export class Engine {
 	/** What waits may make others wait, so this goes on until nobody does. */
 	#settle(): void {
 		this.origin = null;
+		if (this.#settling.length === 0) return;
 		for (let index = 0; index < this.#settling.length; index++) this.#settling[index]!.settle();
 		this.#settling.length = 0;
 	}

@@ -52,7 +52,7 @@ export class Routing {
 			cause,
 			routingKeys: extraKeys === null ? [routingKey] : [routingKey, ...extraKeys],
 			hops,
-			queues: queues.map((queue) => queue.id)
+			queues: idsOf(queues)
 		});
 	}
 
@@ -81,7 +81,8 @@ export class Routing {
 		this.#ask(start, message, routing, queues, hops, via);
 		for (let index = 0; index < this.#pending.length; index++)
 			this.#ask(this.#pending[index]!, message, routing, queues, hops, this.#ways[index]!);
-		this.#pending.length = this.#ways.length = 0;
+		empty(this.#pending);
+		empty(this.#ways);
 	}
 
 	#ask(
@@ -101,8 +102,8 @@ export class Routing {
 		}
 		if (matched.length === 0 && exchange.alternate !== null)
 			this.#await(this.vhost.exchanges.get(exchange.alternate), routing, 'alternate');
-		hops?.push({ exchange: exchange.id, matched: matched.map((binding) => binding.id), via });
-		matched.length = 0;
+		hops?.push({ exchange: exchange.id, matched: idsOf(matched), via });
+		empty(matched);
 	}
 
 	#await(exchange: Exchange | undefined, routing: number, via: Via): void {
@@ -111,6 +112,16 @@ export class Routing {
 		this.#pending.push(exchange);
 		this.#ways.push(via);
 	}
+}
+
+/** Written out, for nearly every list has one element and every message comes by here. */
+function idsOf(list: readonly { readonly id: number }[]): number[] {
+	return list.length === 1 ? [list[0]!.id] : list.map(({ id }) => id);
+}
+
+/** Setting an array's length is a call into the runtime; taking an element off is not. */
+function empty(list: unknown[]): void {
+	while (list.length > 0) list.pop();
 }
 
 function reach(queue: Queue, routing: number, queues: Queue[]): void {

@@ -285,14 +285,15 @@ export class Ledger {
 		insist([null, id].includes(queue.activeConsumer), 'a single active consumer is alone', event);
 	}
 
-	#checkPrefetch({ outstanding, globalPrefetchCount }: LedgerChannel, event: CopyDelivered): void {
+	/** What a transaction has acknowledged counts no more when a channel's shared limit is set anew. */
+	#checkPrefetch({ outstanding, globalPrefetchCount, mode }: LedgerChannel, event: CopyDelivered): void {
 		if (event.consumer === null) return;
 		const held = [...outstanding].filter(({ holder }) => holder?.consumer != null);
 		const own = held.filter(({ holder }) => holder!.consumer === event.consumer);
 		const { prefetchCount } = this.consumers.get(event.consumer)!;
 		insist(prefetchCount === 0 || own.length <= prefetchCount, 'a consumer is within its prefetch', event);
 		insist(
-			globalPrefetchCount === 0 || held.length <= globalPrefetchCount,
+			globalPrefetchCount === 0 || mode.tx || held.length <= globalPrefetchCount,
 			'a channel is within its prefetch',
 			event
 		);
