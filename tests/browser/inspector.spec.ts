@@ -37,3 +37,26 @@ test('the wire shows every frame, and the broker what is in it', async ({ page }
 	await page.getByRole('button', { name: 'Purge' }).click();
 	await expect(page.getByText('2 messages purged.')).toBeVisible();
 });
+
+test('the console runs RabbitMQ’s tools, and programs in the foreground', async ({ page }) => {
+	await page.goto('./en/lessons/hello/');
+	await page.getByRole('button', { name: 'instant' }).click();
+	await page.getByRole('tab', { name: 'Console' }).click();
+	const rows = page.locator('.xterm-rows');
+	await expect(rows).toContainText('learner@warren', SLOW);
+	await page.keyboard.type('node send.js\n');
+	await expect(rows).toContainText('Sent', SLOW);
+	await page.keyboard.type('rabbitmqctl -q list_queues name mesages');
+	for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowLeft');
+	await page.keyboard.type('s\n');
+	await expect(rows).toContainText(/hello\s+1/, SLOW);
+	await page.keyboard.type('node rec');
+	await page.keyboard.press('Tab');
+	await page.keyboard.press('Enter');
+	await expect(rows).toContainText("Received 'Hello World!'", SLOW);
+	await page.keyboard.press('Control+c');
+	await expect(rows).toContainText('^C');
+	await page.keyboard.press('ArrowUp');
+	await expect(rows.locator('> div', { hasText: 'node receive.js' })).toHaveCount(2);
+	await expect(page.getByRole('tab', { name: 'receive.js' }).last()).toBeVisible();
+});

@@ -409,7 +409,7 @@ export const en = {
 	/** What is inside the broker, in the words of RabbitMQ's management interface; and what goes over the wire. */
 	inspector: {
 		title: 'Broker',
-		tools: { output: 'Output', broker: 'Broker', wire: 'Wire' },
+		tools: { output: 'Output', console: 'Console', broker: 'Broker', wire: 'Wire' },
 		tabs: {
 			overview: 'Overview',
 			connections: 'Connections',
@@ -507,6 +507,22 @@ export const en = {
 				count === 1
 					? 'The server reported 1 message remaining.'
 					: `The server reported ${count} messages remaining.`
+		},
+		console: {
+			title: 'Console',
+			welcome: 'RabbitMQ’s tools and your programs. Type help for a list.\n',
+			help: [
+				'rabbitmqctl list_queues name messages consumers',
+				'rabbitmq-plugins enable rabbitmq_consistent_hash_exchange',
+				'rabbitmqadmin publish exchange=amq.default routing_key=hello payload=hi',
+				'    RabbitMQ’s own tools; rabbitmqctl help lists its commands',
+				'python FILE [ARGUMENT…], node FILE [ARGUMENT…]',
+				'    run one of your programs here; Ctrl+C stops it, what you type is its input',
+				'ls, cat FILE, clear, help',
+				'',
+				'Tab completes, the arrow keys bring back what you typed before.',
+				''
+			].join('\n')
 		},
 		wire: {
 			frames: 'Frames, oldest first',

@@ -381,7 +381,7 @@ export const zh: Messages = {
 	},
 	inspector: {
 		title: '服务端',
-		tools: { output: '输出', broker: '服务端', wire: '报文' },
+		tools: { output: '输出', console: '控制台', broker: '服务端', wire: '报文' },
 		tabs: { overview: '概览', connections: '连接', channels: '信道', exchanges: '交换机', queues: '队列' },
 		waiting: '服务端正在启动。',
 		none: '（无）',
@@ -470,6 +470,22 @@ export const zh: Messages = {
 			act: '获取',
 			empty: '队列是空的。',
 			left: (count) => `服务端报告还剩 ${count} 条消息。`
+		},
+		console: {
+			title: '控制台',
+			welcome: '这里可以使用 RabbitMQ 的命令行工具，也可以运行你的程序。输入 help 查看说明。\n',
+			help: [
+				'rabbitmqctl list_queues name messages consumers',
+				'rabbitmq-plugins enable rabbitmq_consistent_hash_exchange',
+				'rabbitmqadmin publish exchange=amq.default routing_key=hello payload=hi',
+				'    RabbitMQ 自带的工具；rabbitmqctl help 列出它的全部命令',
+				'python 文件 [参数…]、node 文件 [参数…]',
+				'    在这里运行你的程序；Ctrl+C 停止它，输入的内容就是它的标准输入',
+				'ls、cat 文件、clear、help',
+				'',
+				'Tab 键补全，上下方向键调出输入过的命令。',
+				''
+			].join('\n')
 		},
 		wire: {
 			frames: '帧，从旧到新',

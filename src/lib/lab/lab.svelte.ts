@@ -12,7 +12,8 @@ import type { WireFrame } from '../network/wire-log';
 import type { ClockReading } from '../network/world';
 import { launchProgram } from '../programs/launch';
 import type { LaunchedProgram, ProgramFile } from '../programs/program';
-import type { Batch, WorldApi } from '../workers/world';
+import type { Result } from '../rabbitmqctl';
+import type { Batch, WorkspaceFile, WorldApi } from '../workers/world';
 import { DisplayClock } from './display-clock';
 import { TraceLog } from './trace-log';
 
@@ -230,6 +231,14 @@ export class Lab {
 	/** Deletes a queue; how many messages were lost with it. */
 	deleteQueue(operator: Operator, queue: string): Promise<number> {
 		return this.#world.deleteQueue(operator, queue);
+	}
+
+	/** Runs one of RabbitMQ's command line tools, with files it may read. */
+	command(words: readonly string[], files: readonly WorkspaceFile[]): Promise<Result> {
+		return this.#world.command(
+			[...words],
+			files.map(({ file, source }) => ({ file, source }))
+		);
 	}
 
 	/** Ends every program and begins again with a fresh broker at time 0, running, at the same speed. */

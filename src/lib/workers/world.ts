@@ -21,6 +21,7 @@ import { provide, type Needs } from '../network/needs';
 import type { Speed } from '../network/protocol';
 import { seededRandom } from '../network/random';
 import type { WireFrame } from '../network/wire-log';
+import { run, type Files, type Result } from '../rabbitmqctl';
 import { World, type ClockReading, type RealTime } from '../network/world';
 
 /** What the page is told. */
@@ -51,6 +52,28 @@ const INTERVAL = 16;
 const QUIET = 6;
 /** Most events in one batch, so that the page is never handed more than it can take in one go. */
 const LARGEST_BATCH = 2000;
+
+export interface WorkspaceFile {
+	readonly file: string;
+	readonly source: string;
+}
+
+/** What RabbitMQ's tools wrote in this session, by path. */
+const written = new Map<string, string>();
+
+/** The learner's folder as the tools see it: the workspace, and what they wrote themselves. */
+class ConsoleFiles implements Files {
+	constructor(private readonly workspace: readonly WorkspaceFile[]) {}
+
+	read(path: string): string | null {
+		const bare = path.replace(/^(\.\/|\/home\/learner\/)/, '');
+		return written.get(bare) ?? this.workspace.find(({ file }) => file === bare)?.source ?? null;
+	}
+
+	write(path: string, text: string): void {
+		written.set(path.replace(/^(\.\/|\/home\/learner\/)/, ''), text);
+	}
+}
 
 const realTime: RealTime = {
 	now: () => performance.now(),
@@ -113,6 +136,9 @@ const api = {
 		operate((broker) => purgeMessages(broker, operator, queue)),
 	deleteQueue: (operator: Operator, queue: string): number =>
 		operate((broker) => removeQueue(broker, operator, queue)),
+	/** Runs one of RabbitMQ's tools, with the learner's files at hand. */
+	command: (words: readonly string[], files: readonly WorkspaceFile[]): Result =>
+		operate((broker) => run(words, broker, new ConsoleFiles(files))),
 	/** Enables a plugin of the broker. Rejects for an unknown name. */
 	enablePlugin(name: string): void {
 		requireWorld().broker.plugins.enable(name);

@@ -24,7 +24,7 @@ declare global {
 }
 
 /** What stands beside the outputs of programs. */
-export type Tool = 'broker' | 'wire';
+export type Tool = 'console' | 'broker' | 'wire';
 
 export class LessonSession {
 	/** The simulation; null until `open`, as in a prerendered page. */
@@ -180,6 +180,14 @@ export class LessonSession {
 	showRun(id: string | null): void {
 		this.shown = id;
 		this.tool = null;
+	}
+
+	/** Starts a program as typed in the console; its run's id, null when there is no such file. */
+	startTyped(file: string, args: readonly string[]): string | null {
+		const program = this.allFiles.find((each) => each.file === file);
+		if (!program || !this.lab) return null;
+		void this.lab.start(program, args, this.allFiles).catch(() => {});
+		return this.lab.runs.at(-1)?.id ?? null;
 	}
 
 	/** One more instance of `file`, started at once. */
