@@ -39,6 +39,7 @@ test('the wire shows every frame, and the broker what is in it', async ({ page }
 });
 
 test('the console runs RabbitMQ’s tools, and programs in the foreground', async ({ page }) => {
+	test.slow();
 	await page.goto('./en/lessons/hello/');
 	await page.getByRole('button', { name: 'instant' }).click();
 	await page.getByRole('tab', { name: 'Console' }).click();
@@ -53,7 +54,7 @@ test('the console runs RabbitMQ’s tools, and programs in the foreground', asyn
 	await page.keyboard.type('node rec');
 	await page.keyboard.press('Tab');
 	await page.keyboard.press('Enter');
-	await expect(rows).toContainText("Received 'Hello World!'", SLOW);
+	await expect(rows).toContainText('Received: Hello World!', SLOW);
 	await page.keyboard.press('Control+c');
 	await expect(rows).toContainText('^C');
 	await page.keyboard.press('ArrowUp');
