@@ -55,12 +55,19 @@ const OUTPUT_LIMIT = 5000;
 /** Real milliseconds a program has to end after Stop before it is killed. */
 const MERCY = 2000;
 
+/** Virtual milliseconds by which a slow program's answers come late. */
+const SLOWNESS = 2000;
+/** Virtual milliseconds until a crashed broker is back. */
+const DOWNTIME = 1500;
+
 export class Lab {
 	/** All instances of this session, in order of starting. */
 	runs: readonly ProgramRun[] = $state.raw([]);
 	clock: ClockReading = $state.raw({ now: 0, speed: 1, paused: false });
 	/** Set when the simulation itself broke (never by a learner's error); plain words for the page to show. */
 	failure: string | null = $state.raw(null);
+	/** Programs that were made slow. */
+	slowed: readonly string[] = $state.raw([]);
 	readonly trace = new TraceLog();
 
 	readonly #worker: Worker;
@@ -173,6 +180,33 @@ export class Lab {
 		for (const run of this.runs) if (!isOver(run)) this.stop(run.id);
 	}
 
+	/** Ends it at once, without a word. */
+	kill(id: string): void {
+		if (this.#programs.has(id)) this.#kill(id);
+		else this.#killBooting(id);
+	}
+
+	/** Ends it when its next delivery has reached it, before it can acknowledge. */
+	killAtDelivery(id: string): void {
+		void this.#world.killAtDelivery(id);
+	}
+
+	/** Breaks its connections. */
+	cut(id: string): void {
+		void this.#world.cut(id);
+	}
+
+	/** Makes it slow, or as fast as it was. */
+	slow(id: string, isSlow: boolean): void {
+		this.slowed = isSlow ? [...this.slowed, id] : this.slowed.filter((each) => each !== id);
+		void this.#world.slow(id, isSlow ? SLOWNESS : 0);
+	}
+
+	/** The broker crashes and comes back a little later. */
+	crashBroker(): void {
+		void this.#world.crash(DOWNTIME);
+	}
+
 	/** A line typed under the program's output, without its newline; null ends the input. */
 	type(id: string, line: string | null): void {
 		if (this.#programs.has(id)) void this.#world.type(id, line === null ? null : `${line}\n`);
@@ -250,6 +284,7 @@ export class Lab {
 		this.#instances.clear();
 		this.#entrance = Promise.resolve();
 		this.runs = [];
+		this.slowed = [];
 		this.trace.clear();
 		this.#begun = this.#begin();
 		await this.#begun;

@@ -69,6 +69,11 @@ export class Guest {
 	/** Real time in milliseconds since when it owes an answer; the world may set it ahead to be more patient. */
 	busySince = 0;
 	over = false;
+	/** Virtual milliseconds by which all it writes is held back: a slow program, seen from outside. */
+	slowness = 0;
+	/** What is held back, in order. */
+	#held: (() => void)[] = [];
+	#lastHeldUntil = 0;
 	readonly #links = new Map<number, Link>();
 	#told = 0;
 	#seen = 0;
@@ -86,7 +91,7 @@ export class Guest {
 	/** Nothing on its links is under way. */
 	get quiet(): boolean {
 		for (const link of this.#links.values()) if (!link.empty) return false;
-		return true;
+		return this.#held.length === 0;
 	}
 
 	tell(news: News, transfer: Transferable[] = []): void {
@@ -94,6 +99,12 @@ export class Guest {
 		if (this.idle) this.busySince = Math.max(this.busySince, this.world.realNow());
 		const message = { ...news, seq: ++this.#told, now: this.world.clock.now() } as ToProgram;
 		this.port.postMessage(message, transfer);
+	}
+
+	/** Its connections break, without a goodbye from either side. */
+	cut(): void {
+		for (const link of [...this.#links.values()]) link.cut();
+		this.world.stirred();
 	}
 
 	/** Ends it from outside; its connections break off without a goodbye. */
@@ -108,10 +119,10 @@ export class Guest {
 				this.#connect(said.socket, said.port, said.line ?? 0);
 				break;
 			case 'write':
-				this.#links.get(said.socket)?.send(said.bytes, said.line ?? 0);
+				this.#inTime(() => this.#links.get(said.socket)?.send(said.bytes, said.line ?? 0));
 				break;
 			case 'end':
-				this.#links.get(said.socket)?.end();
+				this.#inTime(() => this.#links.get(said.socket)?.end());
 				break;
 			case 'print':
 				this.world.printed(this, said.stream, said.text);
@@ -124,6 +135,22 @@ export class Guest {
 				this.#setWakes(said.wake, said.background);
 		}
 		this.world.stirred();
+	}
+
+	/** At once, or as much later as it is slow, and never before what was held back earlier. */
+	#inTime(act: () => void): void {
+		const { clock } = this.world;
+		if (this.slowness === 0 && this.#held.length === 0) return act();
+		this.#lastHeldUntil = Math.max(this.#lastHeldUntil, clock.now() + this.slowness);
+		this.#held.push(act);
+		clock.schedule(this.#lastHeldUntil, () => this.#held.shift()?.());
+	}
+
+	/** What was written before the end still leaves. */
+	#letGo(): void {
+		const held = this.#held;
+		this.#held = [];
+		for (const act of held) act();
 	}
 
 	#connect(socket: number, port: number, line: number): void {
@@ -181,6 +208,7 @@ export class Guest {
 
 	#finish(code: number | null): void {
 		if (this.over) return;
+		this.#letGo();
 		this.over = true;
 		this.#setWakes(null, null);
 		for (const link of this.#links.values()) link.abandon();

@@ -98,6 +98,14 @@ export class Link {
 		this.#toBroker.end(true);
 	}
 
+	/** The connection breaks: neither end hears a word, and what was under way is lost. */
+	cut(): void {
+		this.#toBroker.drop();
+		this.#toProgram.drop();
+		this.#connection.closed();
+		this.#options.closed(true);
+	}
+
 	/** Bytes from the broker. */
 	#answer(bytes: Uint8Array<ArrayBuffer>): void {
 		this.#answered(bytes);

@@ -266,4 +266,73 @@ describe('World', () => {
 		expect(told).toEqual(['program.started', 'program.printed', 'program.exited']);
 		expect(puppet.closed).toBe(true);
 	});
+
+	describe('faults', () => {
+		async function shop() {
+			const set = begin();
+			playShop(set.world);
+			await set.realTime.pass(3000);
+			const [consumer] = set.of('consumer.started');
+			const program = set.world.broker.connections.get(consumer!.connection)!.program!;
+			const connection = consumer!.connection;
+			return { ...set, program, connection };
+		}
+
+		it('kills a program between a delivery and its acknowledgement: the message goes back', async () => {
+			const { realTime, world, of, program, connection } = await shop();
+			world.killAtDelivery(program);
+			await realTime.pass(8000);
+			const [exit] = of('program.exited');
+			expect(exit).toMatchObject({ program, code: null });
+			const arrival = of('content.departed').findLast(
+				(event) => event.connection === connection && event.what === 'deliver'
+			)!;
+			expect(exit!.at).toBeGreaterThanOrEqual(arrival.arrives);
+			expect(of('copy.requeued').at(-1)).toMatchObject({ reason: 'connection-closed', at: exit!.at });
+		});
+
+		it('breaks a program’s connections', async () => {
+			const { realTime, world, of, program, connection } = await shop();
+			world.cut(program);
+			await realTime.pass(10);
+			expect(of('connection.closed')).toMatchObject([{ connection, initiator: 'network' }]);
+			expect(of('program.exited')).toEqual([]);
+		});
+
+		it('makes a program slow: it holds each message for longer', async () => {
+			const { realTime, world, of, connection, program } = await shop();
+			const held = (since: number) =>
+				of('copy.acknowledged')
+					.filter((event) => event.connection === connection)
+					.map(({ copy, at }) => ({
+						at,
+						since: of('copy.delivered').find((event) => event.copy === copy)!.at
+					}))
+					.filter((event) => event.since > since)
+					.map((event) => event.at - event.since);
+			world.slow(program, 2000);
+			const slowSince = world.reading().now;
+			await realTime.pass(12_000);
+			expect(Math.min(...held(slowSince))).toBeGreaterThanOrEqual(2000);
+		});
+
+		it('crashes the broker: what is on disk is back after the downtime, and until then nobody is let in', async () => {
+			const { realTime, world, of, attach } = await shop();
+			world.crash(1500);
+			expect(of('broker.restarted')).toHaveLength(1);
+			expect(new Set(of('connection.closed').map(({ initiator }) => initiator))).toEqual(
+				new Set(['network'])
+			);
+			const early = new Puppet();
+			attach('early', early);
+			await realTime.pass(100);
+			early.say({ type: 'connect', socket: 1, host: 'localhost', port: 5672 });
+			await realTime.pass(100);
+			expect(early.times('refused')).toHaveLength(1);
+			await realTime.pass(2000);
+			early.say({ type: 'connect', socket: 2, host: 'localhost', port: 5672 });
+			await realTime.pass(100);
+			expect(early.times('connected')).toHaveLength(1);
+		});
+	});
 });

@@ -62,6 +62,8 @@ export class World implements Surroundings {
 	readonly #patience: number;
 	#speed: Speed;
 	#paused = false;
+	/** Programs that won't survive their next delivery. */
+	readonly #doomed = new Set<string>();
 	/** Time stands at 0 until the first program is there. */
 	#begun = false;
 	/** While paused: things may happen until an event has been traced. */
@@ -156,6 +158,32 @@ export class World implements Surroundings {
 	restartBroker(): void {
 		this.#catchUp();
 		this.broker.restart();
+		this.stirred();
+	}
+
+	/** Ends the program as soon as the next delivery has reached it, before it can answer. */
+	killAtDelivery(program: string): void {
+		if (this.#guests.has(program)) this.#doomed.add(program);
+	}
+
+	/** The program's connections break. */
+	cut(program: string): void {
+		this.#catchUp();
+		this.#guests.get(program)?.cut();
+	}
+
+	/** From now on all that the program writes is held back by so many virtual milliseconds; 0 for no longer. */
+	slow(program: string, delay: number): void {
+		const guest = this.#guests.get(program);
+		if (guest) guest.slowness = delay;
+	}
+
+	/** The broker crashes: every connection breaks. After so many virtual milliseconds it is back, with what it had on disk. */
+	crash(downtime: number): void {
+		this.#catchUp();
+		for (const guest of this.#guests.values()) guest.cut();
+		this.broker.stop();
+		this.clock.schedule(this.clock.now() + downtime, () => this.broker.start());
 		this.stirred();
 	}
 
@@ -354,5 +382,24 @@ export class World implements Surroundings {
 	#emit(event: TraceEvent): void {
 		this.#events++;
 		this.#options.trace(event);
+		if (this.#doomed.size > 0) this.#strike(event);
 	}
+
+	/** A doomed program's time has come when a delivery reaches it. */
+	#strike(event: TraceEvent): void {
+		const arrival = arrivalOf(event, this.latency() === 0);
+		if (!arrival) return;
+		const program = this.broker.connections.get(arrival.connection)?.program;
+		if (!program || !this.#doomed.delete(program)) return;
+		this.clock.schedule(arrival.at, () => this.kill(program));
+	}
+}
+
+/** When a delivery that this event tells of reaches its program; null when it tells of none. `instant`: nothing travels. */
+function arrivalOf(event: TraceEvent, instant: boolean): { connection: number; at: number } | null {
+	if (instant) {
+		return event.type === 'copy.delivered' ? { connection: event.connection, at: event.at } : null;
+	}
+	const delivers = event.type === 'content.departed' && event.what === 'deliver';
+	return delivers ? { connection: event.connection, at: event.arrives } : null;
 }
