@@ -21,8 +21,17 @@ export interface Balance {
 	unacked: number;
 	deadLettered: number;
 	expired: number;
-	/** Gone for any other reason: rejected, over the length limit, purged, deleted with the queue … */
-	dropped: number;
+	/** Refused by a consumer that wanted it neither back in the queue nor as a dead letter. */
+	rejected: number;
+	/** Pushed out by the queue's length limit. */
+	overLength: number;
+	/** Delivered more often than the queue allows. */
+	overDelivered: number;
+	purged: number;
+	/** Gone with their queue. */
+	queueDeleted: number;
+	/** Not on disk when the broker went down. */
+	restartLost: number;
 }
 
 export const emptyBalance = (): Balance => ({
@@ -38,11 +47,28 @@ export const emptyBalance = (): Balance => ({
 	unacked: 0,
 	deadLettered: 0,
 	expired: 0,
-	dropped: 0
+	rejected: 0,
+	overLength: 0,
+	overDelivered: 0,
+	purged: 0,
+	queueDeleted: 0,
+	restartLost: 0
 });
 
 /** Where a copy can be, and where it can end. */
-export type CopyPlace = 'ready' | 'unacked' | 'acked' | 'autoAcked' | 'deadLettered' | 'expired' | 'dropped';
+export type CopyPlace =
+	| 'ready'
+	| 'unacked'
+	| 'acked'
+	| 'autoAcked'
+	| 'deadLettered'
+	| 'expired'
+	| 'rejected'
+	| 'overLength'
+	| 'overDelivered'
+	| 'purged'
+	| 'queueDeleted'
+	| 'restartLost';
 
 /** Everything copies can be counted under, in the order a reader expects. */
 export const COPY_PLACES: readonly CopyPlace[] = [
@@ -52,7 +78,12 @@ export const COPY_PLACES: readonly CopyPlace[] = [
 	'unacked',
 	'deadLettered',
 	'expired',
-	'dropped'
+	'rejected',
+	'overLength',
+	'overDelivered',
+	'purged',
+	'queueDeleted',
+	'restartLost'
 ];
 
 /** The law: copies = the sum over all places. */

@@ -1,6 +1,7 @@
 /** Copies on their way out of queues and back, and content as the links report it. */
 import type { CopyAcknowledged, CopyDelivered, CopyDropped, CopyRequeued } from '../broker/trace';
 import type { ContentDeparted } from '../network/events';
+import type { CopyPlace } from './balance';
 import { endCopy, liftCopy, seatCopy } from './copies';
 import { launch, type FlightKind } from './flights';
 import { onChannel } from './fold-messages';
@@ -136,10 +137,18 @@ function drop(scene: Scene, event: CopyDropped): void {
 	endCopy(scene, copy.id, placeOf(event));
 }
 
-function placeOf(event: CopyDropped): 'deadLettered' | 'expired' | 'dropped' {
-	if (event.deadLettered) return 'deadLettered';
-	return event.reason === 'expired' ? 'expired' : 'dropped';
-}
+/** What a copy that ended without a dead letter is counted under. */
+const LOST: Readonly<Record<CopyDropped['reason'], CopyPlace>> = {
+	rejected: 'rejected',
+	expired: 'expired',
+	maxlen: 'overLength',
+	'delivery-limit': 'overDelivered',
+	purged: 'purged',
+	'queue-deleted': 'queueDeleted',
+	restart: 'restartLost'
+};
+
+const placeOf = (event: CopyDropped): CopyPlace => (event.deadLettered ? 'deadLettered' : LOST[event.reason]);
 
 /** Its `message.routed` will follow, and should start from this queue. */
 function noteDead(scene: Scene, copy: SceneCopy): void {

@@ -115,8 +115,9 @@ function declareQueue(scene: Scene, event: QueueDeclared): void {
 function deleteQueue(scene: Scene, event: QueueDeleted): void {
 	const queue = scene.queues.get(event.queue);
 	if (!queue) return;
-	for (const copy of firstReady(queue.ready, readyCount(queue.ready))) endCopy(scene, copy, 'dropped');
-	for (const copy of [...queue.unacked]) endCopy(scene, copy, 'dropped');
+	const lost = event.reason === 'restart' ? 'restartLost' : 'queueDeleted';
+	for (const copy of firstReady(queue.ready, readyCount(queue.ready))) endCopy(scene, copy, lost);
+	for (const copy of [...queue.unacked]) endCopy(scene, copy, lost);
 	scene.queues.delete(event.queue);
 	forgetName(scene.queueNames, inVhost(queue.vhost, queue.name), queue.id);
 	forgetTarget(scene, queueNode(queue.id));

@@ -125,6 +125,19 @@ export const en = {
 		eventOf: (event: number, events: number) => `event ${event} of ${events}`,
 		backToNow: 'Back to now'
 	},
+	faults: {
+		tools: 'More: the figure as a file, faults of the broker',
+		fit: 'Show the whole figure',
+		svg: 'Save as SVG',
+		png: 'Save as PNG',
+		crash: 'Crash and restart the broker',
+		stop: 'Stop (Ctrl+C)',
+		slow: 'Make it slow: everything takes 2 s longer',
+		fast: 'As fast as before',
+		cut: 'Break its connections',
+		kill: 'Kill it now',
+		killAtDelivery: 'Kill it at its next delivery, before it acknowledges'
+	},
 	/** One event in plain words, as the timeline says it at each step. */
 	events: {
 		message: (number: number | null) => (number === null ? 'a message' : `message ${number}`),
@@ -309,7 +322,12 @@ export const en = {
 			autoAcked: 'auto-acked',
 			deadLettered: 'dead-lettered',
 			expired: 'expired',
-			dropped: 'dropped'
+			rejected: 'rejected',
+			overLength: 'over the length limit',
+			overDelivered: 'over the delivery limit',
+			purged: 'purged',
+			queueDeleted: 'deleted with their queue',
+			restartLost: 'lost in a restart'
 		},
 		columns: { node: 'Node', state: 'State', leadsTo: 'Leads to' },
 		binding: (from: string, to: string, key: string) => `binding from ${from} to ${to}, key ${key || 'empty'}`

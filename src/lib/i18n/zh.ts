@@ -124,6 +124,19 @@ export const zh: Messages = {
 		eventOf: (event, events) => `第 ${event} / ${events} 个事件`,
 		backToNow: '回到现在'
 	},
+	faults: {
+		tools: '更多：导出图形、服务器故障',
+		fit: '显示全图',
+		svg: '保存为 SVG',
+		png: '保存为 PNG',
+		crash: '让服务器崩溃并重启',
+		stop: '停止（Ctrl+C）',
+		slow: '放慢：每个动作多花 2 秒',
+		fast: '恢复原来的速度',
+		cut: '断开它的连接',
+		kill: '立即强制结束',
+		killAtDelivery: '下次收到消息、尚未确认时强制结束'
+	},
 	events: {
 		message: (number) => (number === null ? '一条消息' : `消息 ${number}`),
 		exchange: (name) => (name === '' ? '默认交换机' : `交换机 ${name}`),
@@ -288,7 +301,12 @@ export const zh: Messages = {
 			autoAcked: '自动确认',
 			deadLettered: '死信',
 			expired: '过期',
-			dropped: '丢弃'
+			rejected: '被拒收',
+			overLength: '超出长度上限',
+			overDelivered: '超出投递次数',
+			purged: '被清空',
+			queueDeleted: '随队列删除',
+			restartLost: '重启丢失'
 		},
 		columns: { node: '节点', state: '状态', leadsTo: '通向' },
 		binding: (from, to, key) => `从 ${from} 到 ${to} 的绑定，绑定键${key === '' ? '为空' : `是 ${key}`}`

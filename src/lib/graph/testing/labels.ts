@@ -33,7 +33,12 @@ export const testLabels: GraphLabels = {
 		unacked: 'unacked',
 		deadLettered: 'dead-lettered',
 		expired: 'expired',
-		dropped: 'dropped'
+		rejected: 'rejected',
+		overLength: 'over the length limit',
+		overDelivered: 'over the delivery limit',
+		purged: 'purged',
+		queueDeleted: 'deleted with their queue',
+		restartLost: 'lost in a restart'
 	},
 	columns: { node: 'Node', state: 'State', leadsTo: 'Leads to' },
 	binding: (from, to, key) => (key === '' ? `${from} to ${to}` : `${from} to ${to}: ${key}`)
