@@ -23,8 +23,27 @@ export function deadLetter(
 	routingKey: string | null
 ): void {
 	const { engine } = queue;
-	if (engine.deaths < DEEPEST) return publish(message, reason, queue, exchange, routingKey);
-	engine.schedule(engine.clock.now(), () => publish(message, reason, queue, exchange, routingKey));
+	if (engine.deaths < DEEPEST) publish(message, reason, queue, exchange, routingKey, new Set());
+	else
+		engine.schedule(engine.clock.now(), () =>
+			publish(message, reason, queue, exchange, routingKey, new Set())
+		);
+}
+
+/**
+ * The same for whoever wants to know how it went: whether there are queues for it, and all of them have taken it, now
+ * or before. Those that have are added to `taken`.
+ */
+export function deadLetterSurely(
+	message: Message,
+	reason: DeathReason,
+	queue: Queue,
+	exchange: Exchange,
+	routingKey: string | null,
+	taken: Set<Queue>
+): boolean {
+	const targets = publish(message, reason, queue, exchange, routingKey, taken);
+	return targets.length > 0 && targets.every((target) => taken.has(target));
 }
 
 function publish(
@@ -32,16 +51,20 @@ function publish(
 	reason: DeathReason,
 	queue: Queue,
 	exchange: Exchange,
-	routingKey: string | null
-): void {
-	if (exchange.deleted) return;
+	routingKey: string | null,
+	taken: Set<Queue>
+): Queue[] {
+	if (exchange.deleted) return [];
 	const { engine } = queue;
 	engine.deaths++;
 	const dead = withDeath(message, reason, queue, exchange, routingKey);
 	const { headers = [] } = dead.properties();
-	for (const target of queue.vhost.routing.route(dead, exchange, 'dead-letter'))
-		if (reason === 'rejected' || !isCycle(target.name, headers)) target.enqueue(dead);
+	const targets = queue.vhost.routing
+		.route(dead, exchange, 'dead-letter')
+		.filter((target) => reason === 'rejected' || !isCycle(target.name, headers));
+	for (const target of targets) if (!taken.has(target) && target.enqueue(dead)) taken.add(target);
 	engine.deaths--;
+	return targets;
 }
 
 /** The message as it is published again (D5, D6). */

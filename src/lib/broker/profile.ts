@@ -31,6 +31,8 @@ export interface Profile {
 	readonly sortsHeaders: boolean;
 	/** Quorum queues: delivery limit when none is set; null is none (Q34). */
 	readonly quorumDeliveryLimit: number | null;
+	/** Quorum queues: strict priorities up to `max`, a message without one counting as `absent` (Q31); null is none. */
+	readonly quorumPriorities: { readonly max: number; readonly absent: number } | null;
 	/** Quorum queues: a nack with requeue doesn't count as a failed delivery (Q35). */
 	readonly quorumNackIsFree: boolean;
 	/** qos(global=true) is one limit for the channel (B19). */
@@ -85,6 +87,7 @@ const PROFILE_3_10: Profile = {
 	looseHeaderNumbers: true,
 	sortsHeaders: false,
 	quorumDeliveryLimit: null,
+	quorumPriorities: null,
 	quorumNackIsFree: false,
 	globalQos: true,
 	transientQueues: true,
@@ -119,6 +122,7 @@ const PROFILE_4_3: Profile = {
 	looseHeaderNumbers: false,
 	sortsHeaders: true,
 	quorumDeliveryLimit: 20,
+	quorumPriorities: { max: 31, absent: 4 },
 	quorumNackIsFree: true,
 	globalQos: false,
 	transientQueues: false,

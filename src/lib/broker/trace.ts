@@ -281,7 +281,10 @@ export interface CopyDropped extends Happened {
 	readonly queue: QueueId;
 	readonly reason:
 		'rejected' | 'expired' | 'maxlen' | 'delivery-limit' | 'purged' | 'queue-deleted' | 'restart';
-	/** Handed to the queue's dead letter exchange; a `message.routed` with cause `dead-letter` follows. */
+	/**
+	 * Handed to the queue's dead letter exchange; a `message.routed` with cause `dead-letter` follows. Where dead letters
+	 * must arrive (Q39) it comes again with each further try, the first of which may be long after.
+	 */
 	readonly deadLettered: boolean;
 }
 /** A queue refused a copy (overflow reject-publish, Q24): it never became one. */

@@ -213,7 +213,7 @@ export class ClassicQueue extends Queue {
 	protected drop(copy: Copy, reason: CopyDropped['reason']): void {
 		const { engine } = this;
 		const death = DEATHS[reason];
-		const exchange = death === undefined ? undefined : this.#deadLetterExchange();
+		const exchange = death === undefined ? undefined : this.deadLetterExchange();
 		if (engine.tracing)
 			engine.emit({
 				type: 'copy.dropped',
@@ -224,8 +224,12 @@ export class ClassicQueue extends Queue {
 				reason,
 				deadLettered: exchange !== undefined
 			});
-		if (exchange !== undefined)
-			deadLetter(copy.message, death!, this, exchange, this.settings.deadLetterRoutingKey);
+		if (death !== undefined) this.bury(copy.message, death, exchange);
+	}
+
+	/** What becomes of a dead message. The dead letter exchange may be missing. */
+	protected bury(message: Message, death: DeathReason, exchange: Exchange | undefined): void {
+		if (exchange) deadLetter(message, death, this, exchange, this.settings.deadLetterRoutingKey);
 	}
 
 	/**
@@ -246,7 +250,7 @@ export class ClassicQueue extends Queue {
 		const { overflow } = this.settings;
 		if (overflow === 'drop-head') return false;
 		if (!this.overLimit(this.ready.length + 1, this.bytesReady + message.size)) return false;
-		this.refuse(message, overflow === 'reject-publish-dlx' ? this.#deadLetterExchange() : undefined);
+		this.refuse(message, overflow === 'reject-publish-dlx' ? this.deadLetterExchange() : undefined);
 		return true;
 	}
 
@@ -272,7 +276,7 @@ export class ClassicQueue extends Queue {
 		this.#limited = this.settings.maxLength < Infinity || this.settings.maxLengthBytes < Infinity;
 	}
 
-	#deadLetterExchange(): Exchange | undefined {
+	protected deadLetterExchange(): Exchange | undefined {
 		const name = this.settings.deadLetterExchange;
 		return name === null ? undefined : this.vhost.exchanges.get(name);
 	}

@@ -1,15 +1,18 @@
 /** Ready messages of a queue with x-max-priority: one list a level, the highest first (Q30). */
-import type { Copy } from '../message';
+import type { Copy, Message } from '../message';
 import { ReadyList, type ReadyMessages } from './ready-list';
 
 export class PriorityList implements ReadyMessages {
 	/** By priority, 0 first; made when first used. */
-	readonly #levels: (ReadyList | undefined)[] = [];
+	readonly #levels: (ReadyMessages | undefined)[] = [];
 	length = 0;
 
 	constructor(
 		/** Higher priorities count as this one. */
-		readonly maxPriority: number
+		readonly maxPriority: number,
+		/** How a level keeps its messages. */
+		readonly newLevel: () => ReadyMessages = () => new ReadyList(),
+		readonly priorityOf: (message: Message) => number = ({ priority }) => priority
 	) {}
 
 	push(copy: Copy): void {
@@ -41,12 +44,12 @@ export class PriorityList implements ReadyMessages {
 		for (const level of this.#levels.toReversed()) if (level) yield* level;
 	}
 
-	#level(copy: Copy): ReadyList {
-		const priority = Math.min(copy.message.priority, this.maxPriority);
-		return (this.#levels[priority] ??= new ReadyList());
+	#level(copy: Copy): ReadyMessages {
+		const priority = Math.min(this.priorityOf(copy.message), this.maxPriority);
+		return (this.#levels[priority] ??= this.newLevel());
 	}
 
-	#highest(): ReadyList | undefined {
+	#highest(): ReadyMessages | undefined {
 		return this.#levels.findLast((level) => level !== undefined && level.length > 0);
 	}
 }

@@ -5,11 +5,11 @@ import { deliveriesIn, testBroker, TestClient, type Received } from '../testing/
 const int = (value: number): FieldValue => ({ type: 'signedint', value });
 
 function open(more: FieldTable = [], profile: '3.10' | '4.3' = '3.10') {
-	const { broker, events } = testBroker({ profile });
+	const { broker, clock, events } = testBroker({ profile });
 	const client = TestClient.open(broker);
 	const channel = client.channel();
 	channel.queue('q', { durable: true, arguments: [['x-queue-type', longstr('quorum')], ...more] });
-	return { broker, events, client, channel };
+	return { broker, clock, events, client, channel };
 }
 
 /** x-delivery-count of the first content received. */
@@ -20,6 +20,63 @@ function count(received: readonly Received[]): bigint | undefined {
 }
 
 describe('quorum queues', () => {
+	it('Q31 priorities mean nothing on 3.10, and on 4.3 the highest goes first, 4 when there is none', () => {
+		const order = (profile: '3.10' | '4.3') => {
+			const { channel } = open([], profile);
+			channel.publish('q', 'none');
+			for (const priority of [0, 5, 31, 4]) channel.publish('q', `${priority}`, { priority });
+			return channel.drain('q');
+		};
+		expect(order('3.10')).toEqual(['none', '0', '5', '31', '4']);
+		expect(order('4.3')).toEqual(['31', '5', 'none', '4', '0']);
+	});
+
+	it('Q39 at-least-once: a dead letter that finds no queue is tried again until one has it', () => {
+		const { channel, clock, client } = open([
+			['x-dead-letter-exchange', longstr('dlx')],
+			['x-dead-letter-strategy', longstr('at-least-once')],
+			['x-overflow', longstr('reject-publish')]
+		]);
+		channel.publish('q', 'dead');
+		channel.send('basic.get', { queue: 'q' });
+		channel.nack(1, false);
+		expect(channel.counts('q')).toEqual([0, 0]);
+		const other = client.channel(2);
+		other.send('exchange.declare', { exchange: 'dlx', type: 'fanout' });
+		for (const queue of ['first', 'second']) {
+			other.queue(queue, {
+				arguments: [
+					['x-max-length', int(1)],
+					['x-overflow', longstr('reject-publish')]
+				]
+			});
+			other.send('queue.bind', { queue, exchange: 'dlx' });
+		}
+		other.publish('second', 'full');
+		clock.pass(179_999);
+		expect(other.counts('first')).toEqual([0, 0]);
+		clock.pass(1);
+		expect(other.drain('first')).toEqual(['dead']);
+		expect(other.drain('second')).toEqual(['full']);
+		clock.pass(180_000);
+		expect(other.drain('second')).toEqual(['dead']);
+		expect(other.drain('first')).toEqual([]);
+	});
+
+	it('Q39 without reject-publish nothing is promised', () => {
+		const { channel, clock } = open([
+			['x-dead-letter-exchange', longstr('')],
+			['x-dead-letter-routing-key', longstr('late')],
+			['x-dead-letter-strategy', longstr('at-least-once')]
+		]);
+		channel.publish('q', 'dead');
+		channel.send('basic.get', { queue: 'q' });
+		channel.nack(1, false);
+		channel.queue('late');
+		clock.pass(400_000);
+		expect(channel.drain('late')).toEqual([]);
+	});
+
 	it('Q34 without a limit what is given back goes to the tail, but what a channel leaves behind to the front', () => {
 		const { channel, client } = open();
 		for (const body of ['1', '2', '3']) channel.publish('q', body);

@@ -3,9 +3,13 @@ import { AmqpError, type Content } from '../../amqp';
 import type { Channel } from '../channel';
 import { notImplemented } from '../errors';
 import { withHeader } from '../headers';
+import { deadLetterSurely, type DeathReason } from '../dead-letter';
+import type { Exchange } from '../exchanges/exchange';
 import type { Copy, Message } from '../message';
-import type { CopyRequeued } from '../trace';
+import type { CopyDropped, CopyRequeued } from '../trace';
 import { ClassicQueue } from './classic-queue';
+import { LastingDeaths } from './lasting-deaths';
+import { PriorityList } from './priority-list';
 import { QuorumList } from './quorum-list';
 import type { ReadyMessages } from './ready-list';
 
@@ -15,6 +19,13 @@ const SOFT_LIMIT = 0.9;
 export class QuorumQueue extends ClassicQueue {
 	/** Over its limits, with reject-publish, and not yet well below them again (Q38). */
 	#rejecting = false;
+	readonly #deaths = new LastingDeaths(this.engine, (message, reason, taken) => {
+		const exchange = this.deadLetterExchange();
+		const { deadLetterRoutingKey } = this.settings;
+		return (
+			exchange !== undefined && deadLetterSurely(message, reason, this, exchange, deadLetterRoutingKey, taken)
+		);
+	});
 
 	override get(noAck: boolean): Copy | null {
 		if (this.singleActive)
@@ -57,8 +68,27 @@ export class QuorumQueue extends ClassicQueue {
 		return true;
 	}
 
+	/** Only rejecting queues can promise that dead letters arrive; others do as classic ones (Q39). */
+	protected override bury(message: Message, death: DeathReason, exchange: Exchange | undefined): void {
+		const { deadLettersSurely, deadLetterExchange } = this.settings;
+		if (deadLettersSurely && deadLetterExchange !== null) this.#deaths.add(message, death);
+		else super.bury(message, death, exchange);
+	}
+
+	protected override clear(reason: CopyDropped['reason']): void {
+		super.clear(reason);
+		this.#deaths.clear();
+	}
+
 	protected override readyMessages(): ReadyMessages {
-		return new QuorumList();
+		const { quorumPriorities } = this.engine.profile;
+		if (quorumPriorities === null) return new QuorumList();
+		const { max, absent } = quorumPriorities;
+		return new PriorityList(
+			max,
+			() => new QuorumList(),
+			(message) => message.properties().priority ?? absent
+		);
 	}
 
 	protected override get expiresEagerly(): boolean {

@@ -20,6 +20,8 @@ export interface QueueSettings {
 	readonly deadLetterExchange: string | null;
 	/** Null keeps the messages' own keys (D4). */
 	readonly deadLetterRoutingKey: string | null;
+	/** Quorum: dead letters are kept until they have arrived (Q39). */
+	readonly deadLettersSurely: boolean;
 	/** Quorum: failed deliveries after which a message is given up (Q36); null for none. */
 	readonly deliveryLimit: number | null;
 	/** Stream: milliseconds; Infinity for ever. */
@@ -56,6 +58,8 @@ export function queueSettings(
 		overflow: (overflow as Overflow | null) ?? 'drop-head',
 		deadLetterExchange: argumentFirst('dead-letter-exchange'),
 		deadLetterRoutingKey: argumentFirst('dead-letter-routing-key'),
+		deadLettersSurely:
+			argumentFirst('dead-letter-strategy') === 'at-least-once' && overflow === 'reject-publish',
 		deliveryLimit: limit < 0 ? null : limit === Infinity ? profile.quorumDeliveryLimit : limit,
 		maxAge: maxAge === null ? Infinity : milliseconds(maxAge)
 	};

@@ -30,6 +30,15 @@ const QUEUES: Readonly<Record<string, Fields<'queue.declare'>>> = {
 		durable: true,
 		arguments: [['x-queue-type', longstr('quorum')], ['x-delivery-limit', int(2)], ...dead]
 	},
+	sure: {
+		durable: true,
+		arguments: [
+			['x-queue-type', longstr('quorum')],
+			['x-dead-letter-strategy', longstr('at-least-once')],
+			['x-overflow', longstr('reject-publish')],
+			...dead
+		]
+	},
 	leaving: { autoDelete: true, durable: true },
 	own: { exclusive: true },
 	lease: { arguments: [['x-expires', int(300)]] }

@@ -1,0 +1,53 @@
+/**
+ * At-least-once dead lettering (Q39): what died stays with its queue until every queue that it is routed to has taken
+ * it. What finds no queue, or one that refuses, is tried again.
+ */
+import type { Timer } from '../clock';
+import type { DeathReason } from '../dead-letter';
+import type { Engine } from '../engine';
+import type { Message } from '../message';
+import type { Queue } from './queue';
+
+/** Milliseconds between tries, as RabbitMQ has it. */
+const PATIENCE = 180_000;
+
+interface Unsettled {
+	readonly message: Message;
+	readonly reason: DeathReason;
+	/** Queues that have their copy. */
+	readonly taken: Set<Queue>;
+}
+
+export class LastingDeaths {
+	#unsettled: Unsettled[] = [];
+	#timer: Timer | null = null;
+
+	constructor(
+		readonly engine: Engine,
+		/** Publishes a dead letter to queues that haven't taken it; whether all there are now have. */
+		readonly publish: (message: Message, reason: DeathReason, taken: Set<Queue>) => boolean
+	) {}
+
+	add(message: Message, reason: DeathReason): void {
+		this.#try({ message, reason, taken: new Set() });
+	}
+
+	clear(): void {
+		this.#unsettled = [];
+		this.#timer?.cancel();
+		this.#timer = null;
+	}
+
+	#try(death: Unsettled): void {
+		if (this.publish(death.message, death.reason, death.taken)) return;
+		this.#unsettled.push(death);
+		this.#timer ??= this.engine.schedule(this.engine.clock.now() + PATIENCE, () => this.#tryAgain(), true);
+	}
+
+	#tryAgain(): void {
+		const again = this.#unsettled;
+		this.#unsettled = [];
+		this.#timer = null;
+		for (const death of again) this.#try(death);
+	}
+}
