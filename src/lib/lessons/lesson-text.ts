@@ -3,6 +3,7 @@ import { splitBlocks, type Part, type RawBlock } from './blocks';
 import type { FaultList } from './fault';
 import type { LessonBlock } from './lesson';
 import { linkedLessons, MarkdownRenderer, strayMarkup, type Dialect } from './markdown';
+import { drawPicture, readPicture } from './picture';
 import { YamlField } from './yaml-field';
 
 /** A block, where it stands, and (for tasks) still without the solution's files. */
@@ -88,13 +89,15 @@ class TextReader {
 				return this.mistake(raw);
 			case 'command':
 				return this.command(raw);
+			case 'picture':
+				return this.picture(raw);
 			case 'teacher':
 				this.parts(raw, []);
 				return null;
 			default:
 				this.fault(
 					raw,
-					`:::${raw.name} is unknown; there are prediction, task, mistake, command, teacher, ::run and ::restart`
+					`:::${raw.name} is unknown; there are prediction, task, mistake, command, picture, teacher, ::run and ::restart`
 				);
 				return null;
 		}
@@ -154,6 +157,16 @@ class TextReader {
 		if (commands.length === 0)
 			this.fault(raw, 'is empty: write the command, such as `rabbitmqctl list_queues`');
 		return { kind: 'command', commands };
+	}
+
+	private picture(raw: RawBlock): LessonBlock {
+		const [part] = this.parts(raw, []);
+		const help = 'is no chain like `(shop) -> <orders direct> -[paid]-> [mail]`';
+		const picture = readPicture(part?.markdown ?? '', (line) =>
+			this.faults.add(this.file, help, (part?.textLine ?? raw.line) + line)
+		);
+		if (picture.edges.length === 0) this.fault(raw, 'is empty: draw what leads where');
+		return { kind: 'text', html: drawPicture(picture) };
 	}
 
 	/** The block's parts, after a look at their names. */

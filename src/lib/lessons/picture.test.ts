@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { drawPicture, readPicture } from './picture';
+
+const read = (source: string) => {
+	const faults: number[] = [];
+	return { ...readPicture(source, (line) => faults.push(line)), faults };
+};
+
+const named = ({ from, to, label }: ReturnType<typeof read>['edges'][number]) => ({
+	from: from.name,
+	to: to.name,
+	label
+});
+
+describe('a picture', () => {
+	it('is read from chains of nodes and arrows', () => {
+		const { nodes, edges, faults } = read(
+			'(shop) -> <orders direct> -[paid]-> [mail]\n<orders> -[a -> b]-> {tmp}'
+		);
+		expect(nodes).toEqual([
+			{ name: 'shop', kind: 'program', note: '', column: 0, row: 0 },
+			{ name: 'orders', kind: 'exchange', note: 'direct', column: 1, row: 0 },
+			{ name: 'mail', kind: 'queue', note: '', column: 2, row: 0 },
+			{ name: 'tmp', kind: 'temporary', note: '', column: 2, row: 1 }
+		]);
+		expect(edges.map(named)).toEqual([
+			{ from: 'shop', to: 'orders', label: '' },
+			{ from: 'orders', to: 'mail', label: 'paid' },
+			{ from: 'orders', to: 'tmp', label: 'a -> b' }
+		]);
+		expect(faults).toEqual([]);
+	});
+
+	it('tells a program from an exchange of the same name', () => {
+		const { nodes } = read('(shop) -> <shop topic> -> [a]\n<shop> -> [b]');
+		expect(nodes.map(({ name, kind }) => `${kind} ${name}`)).toEqual([
+			'program shop',
+			'exchange shop',
+			'queue a',
+			'queue b'
+		]);
+	});
+
+	it('may have arrows that lead back', () => {
+		const { nodes, edges } = read('(client) <-[answer]- {replies} <- (server)');
+		expect(nodes.map(({ column }) => column)).toEqual([0, 1, 2]);
+		expect(edges.map(named)).toEqual([
+			{ from: 'replies', to: 'client', label: 'answer' },
+			{ from: 'server', to: 'replies', label: '' }
+		]);
+	});
+
+	it('names lines that are none', () => {
+		expect(read('(a) -> [b]\n\nwords\n(a) ->\n(a) [b]\n(a) -> b').faults).toEqual([2, 3, 4, 5]);
+	});
+
+	it('is drawn with its words escaped, and says them to who can’t see it', () => {
+		const svg = drawPicture(read('(a&b) -> <x> -["q"]-> [c]'));
+		expect(svg).toContain('aria-label="a&amp;b → x; x –&quot;q&quot;→ c"');
+		expect(svg).toContain('>a&amp;b</text>');
+		expect(svg.match(/<circle/g)).toHaveLength(2);
+		expect(svg.match(/<rect/g)).toHaveLength(1);
+	});
+
+	it('is as high as its fullest column', () => {
+		expect(drawPicture(read('(a) -> [b]'))).toContain('viewBox="0 0 320 62"');
+		expect(drawPicture(read('(a) -> [b]\n(a) -> [c]\n(a) -> [d]'))).toContain('viewBox="0 0 320 186"');
+	});
+});

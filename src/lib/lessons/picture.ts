@@ -1,0 +1,151 @@
+/**
+ * A lesson's small picture, written in its Markdown and drawn as SVG when the site is built:
+ *
+ *     (shop) -> <orders direct> -[paid]-> [warehouse]
+ *     <orders> -[paid]-> [mail]
+ *     (client) <- {answers} <- (server)
+ *
+ * Round: a program. Angled: an exchange, with its type where it is named first. Square: a queue; in braces, a temporary
+ * one. A node stands one column to the right of the one before it where it is named first, and below those that its
+ * column has already. Colours and type are the page's (`.picture` in app.css).
+ */
+
+const KINDS = { '(': 'program', '<': 'exchange', '[': 'queue', '{': 'temporary' } as const;
+
+interface PictureNode {
+	readonly name: string;
+	readonly kind: (typeof KINDS)[keyof typeof KINDS];
+	/** Under the name: an exchange's type. */
+	readonly note: string;
+	readonly column: number;
+	readonly row: number;
+}
+
+interface PictureEdge {
+	readonly from: PictureNode;
+	readonly to: PictureNode;
+	readonly label: string;
+}
+
+export interface Picture {
+	readonly nodes: readonly PictureNode[];
+	readonly edges: readonly PictureEdge[];
+}
+
+const nodePattern = /^\s*(?:\(([^)]+)\)|<([^>]+)>|\[([^\]]+)\]|\{([^}]+)\})/;
+const arrowPattern = /^\s*(?:->|-\[(.+?)\]->|<-\[(.+?)\]-|<-)/;
+
+class PictureReader {
+	readonly nodes: PictureNode[] = [];
+	readonly edges: PictureEdge[] = [];
+
+	/** Reads one chain of nodes and arrows; false when it isn't one. */
+	read(line: string): boolean {
+		let rest = line;
+		const take = (pattern: RegExp): RegExpExecArray | null => {
+			const found = pattern.exec(rest);
+			if (found) rest = rest.slice(found[0].length);
+			return found;
+		};
+		let before = this.place(take(nodePattern), null);
+		while (before && rest.trim() !== '') {
+			const arrow = take(arrowPattern);
+			const node: PictureNode | null = arrow && this.place(take(nodePattern), before);
+			if (!arrow || !node) return false;
+			const [from, to] = arrow[0].includes('<-') ? [node, before] : [before, node];
+			this.edges.push({ from, to, label: arrow[1] ?? arrow[2] ?? '' });
+			before = node;
+		}
+		return before !== null;
+	}
+
+	private place(found: RegExpExecArray | null, before: PictureNode | null): PictureNode | null {
+		if (!found) return null;
+		const kind = KINDS[found[0].trim()[0] as keyof typeof KINDS];
+		const text = (found.slice(1).find((group) => group !== undefined) ?? '').trim();
+		const [name = '', ...note] = kind === 'exchange' ? text.split(' ') : [text];
+		const known = this.nodes.find((other) => other.name === name && other.kind === kind);
+		if (known) return known;
+		const column = before ? before.column + 1 : 0;
+		const row = this.nodes.filter((other) => other.column === column).length;
+		const node = { name, kind, note: note.join(' '), column, row };
+		this.nodes.push(node);
+		return node;
+	}
+}
+
+/** Reads a picture. `fault` is told of each line that is none, counted from 0. */
+export function readPicture(source: string, fault: (line: number) => void): Picture {
+	const reader = new PictureReader();
+	source.split('\n').forEach((line, index) => {
+		if (line.trim() !== '' && !reader.read(line)) fault(index);
+	});
+	return { nodes: reader.nodes, edges: reader.edges };
+}
+
+const WIDTH = 320;
+/** Room for half a node and its name at either side. */
+const MARGIN = 40;
+const ROW = 62;
+const RADIUS = 13;
+const QUEUE = { width: 54, height: 20 };
+
+/** Draws it, 320 wide and as high as its fullest column. */
+export function drawPicture({ nodes, edges }: Picture): string {
+	const columns = Math.max(1, ...nodes.map(({ column }) => column));
+	const rowsOf = (column: number): number => nodes.filter((node) => node.column === column).length;
+	const height = ROW * Math.max(1, ...nodes.map(({ column }) => rowsOf(column)));
+	const x = ({ column }: PictureNode): number => MARGIN + (column * (WIDTH - 2 * MARGIN)) / columns;
+	const y = ({ column, row }: PictureNode): number =>
+		(height - ROW * rowsOf(column)) / 2 + row * ROW + ROW / 2 - 10;
+	const end = (node: PictureNode): End => ({ x: x(node), y: y(node), node });
+	const parts = [
+		...edges.map(({ from, to, label }) => drawEdge(end(from), end(to), label)),
+		...nodes.map((node) => drawNode(node, x(node), y(node)))
+	];
+	const spoken = edges.map(
+		({ from, to, label }) => `${from.name} ${label === '' ? '→' : `–${label}→`} ${to.name}`
+	);
+	const title = escape([...new Set(spoken)].join('; '));
+	return `<svg class="picture" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${title}">${parts.join('')}</svg>`;
+}
+
+interface End {
+	readonly x: number;
+	readonly y: number;
+	readonly node: PictureNode;
+}
+
+const halfWidth = ({ kind }: PictureNode): number =>
+	kind === 'queue' || kind === 'temporary' ? QUEUE.width / 2 : RADIUS;
+
+function drawEdge(a: End, b: End, label: string): string {
+	const way = Math.sign(b.x - a.x) || 1;
+	const [from, to] = [a.x + way * (halfWidth(a.node) + 3), b.x - way * (halfWidth(b.node) + 7)];
+	const bend = (to - from) / 2;
+	const tip = `M${to} ${b.y - 3.5}l${way * 6} 3.5l${-way * 6} 3.5z`;
+	const line = `<path class="edge" d="M${from} ${a.y}C${from + bend} ${a.y} ${to - bend} ${b.y} ${to} ${b.y}"/>`;
+	const middle = `x="${(from + to) / 2 + way * 4}" y="${a.y + (b.y - a.y) * 0.62 - (a.y === b.y ? 5 : 0)}"`;
+	const text = label === '' ? '' : `<text class="key" ${middle}>${escape(label)}</text>`;
+	return `${line}<path class="tip" d="${tip}"/>${text}`;
+}
+
+function drawNode(node: PictureNode, x: number, y: number): string {
+	const below = y + RADIUS + 13;
+	const note =
+		node.note === '' ? '' : `<text class="note" x="${x}" y="${below + 12}">${escape(node.note)}</text>`;
+	return `<g class="${node.kind}">${shapeOf(node, x, y)}<text x="${x}" y="${below}">${escape(node.name)}</text>${note}</g>`;
+}
+
+function shapeOf({ kind }: PictureNode, x: number, y: number): string {
+	const circle = `<circle cx="${x}" cy="${y}" r="${RADIUS}"/>`;
+	if (kind === 'program') return circle;
+	if (kind === 'exchange') return `${circle}<path d="M${x - 5} ${y - 5}l10 10m0 -10l-10 10"/>`;
+	const { width, height } = QUEUE;
+	const [left, top] = [x - width / 2, y - height / 2];
+	const cells = [1, 2, 3].map((cell) => `M${left + (cell * width) / 4} ${top + 3}v${height - 6}`).join('');
+	return `<rect x="${left}" y="${top}" width="${width}" height="${height}" rx="3"/><path class="cells" d="${cells}"/>`;
+}
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escape = (text: string): string => text.replace(/[&<>"]/g, (character) => escapes[character] ?? '');
