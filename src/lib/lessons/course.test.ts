@@ -271,6 +271,11 @@ describe('a fault fails the build and says where and what to do', () => {
 			'lessons/01-first/en.md:1: begins with front matter'
 		],
 		[
+			'a text cut short by a comment',
+			{ '01-first/en.md': replaced(/promise.*\n/, 'promise: With * and #.\n') },
+			'lessons/01-first/en.md:3: `promise` ends where ` #` begins a comment'
+		],
+		[
 			'a missing promise',
 			{ '01-first/en.md': replaced(/promise.*\n/, '') },
 			'lessons/01-first/en.md:2: `promise` is missing'

@@ -80,9 +80,11 @@ export class YamlField {
 		return this.node.items.map((item, index) => this.child(`${this.path}[${index}]`, item));
 	}
 
-	/** Text that isn't blank. Numbers and booleans must be quoted to be text. */
+	/** Text that isn't blank. Numbers and booleans must be quoted to be text, and so must what has ` #` in it. */
 	text(): string {
 		if (this.isAbsent) return '';
+		if (isScalar(this.node) && this.node.type === 'PLAIN' && this.node.comment)
+			this.fault('ends where ` #` begins a comment: put the text in quotes');
 		const value = isScalar(this.node) ? this.node.value : undefined;
 		if (typeof value === 'string' && value.trim() !== '') return value;
 		this.fault('should be text (in quotes, if it looks like a number)');
