@@ -81,6 +81,16 @@ function publish(scene: Scene, event: MessagePublished): void {
 	});
 }
 
+/** Every exchange that was asked counts it; the first is to blame if no queue wanted it. */
+function noteRouting(scene: Scene, event: MessageRouted): void {
+	for (const { exchange } of event.hops) {
+		const asked = scene.exchanges.get(exchange);
+		if (asked) asked.seen++;
+	}
+	const first = event.hops[0] && scene.exchanges.get(event.hops[0].exchange);
+	if (first && event.queues.length === 0) first.lost++;
+}
+
 /** At instant speed nothing travels: the publish is seen only here. */
 function unseenDeparture(scene: Scene, event: MessagePublished): Departure {
 	const exchange = scene.exchanges.get(event.exchange)?.name ?? '';
@@ -94,6 +104,7 @@ function unseenDeparture(scene: Scene, event: MessagePublished): Departure {
 function route(scene: Scene, event: MessageRouted): void {
 	const message = scene.messages.get(event.message);
 	if (!message) return;
+	noteRouting(scene, event);
 	const dead = event.cause === 'dead-letter';
 	const share = ROUTE_SHARE * message.latency;
 	const start = dead ? event.at + share : event.at;
@@ -225,6 +236,7 @@ function enqueue(scene: Scene, event: CopyEnqueued): void {
 	if (!queue || scene.copies.has(event.copy)) return;
 	const message = scene.messages.get(event.message);
 	scene.balance.copies++;
+	queue.enqueued++;
 	seatCopy(scene, queue, {
 		id: event.copy,
 		message: event.message,

@@ -75,6 +75,8 @@ function declareExchange(scene: Scene, event: ExchangeDeclared): void {
 		alternate: textOf(event.arguments, 'alternate-exchange'),
 		predeclared: isPredeclared(event.name),
 		used: false,
+		seen: 0,
+		lost: 0,
 		origin: originOf(scene, event)
 	});
 }
@@ -106,6 +108,7 @@ function declareQueue(scene: Scene, event: QueueDeclared): void {
 		deadLettersTo: new Set(),
 		ready: emptyReadyList(),
 		unacked: new Set(),
+		enqueued: 0,
 		version: 1,
 		origin: originOf(scene, event)
 	});

@@ -6,6 +6,7 @@ export { Marks, type Mark, type MarkKind } from './marks';
 export { eventsBy, momentAfter, type Moment } from './moment';
 export { NameBook } from './name-book';
 export type { GraphLabels } from './labels';
+export type { AnswerLabels } from './answer-labels';
 export type { Selection } from './selection';
 export { factOf } from './facts';
 export { literalText } from './field-text';

@@ -70,6 +70,9 @@ export interface SceneExchange {
 	/** One of those every vhost starts with: not drawn until something uses it. */
 	readonly predeclared: boolean;
 	used: boolean;
+	/** Messages it was asked to route, and how many of those published to it no queue wanted. */
+	seen: number;
+	lost: number;
 	readonly origin: Origin;
 }
 
@@ -103,6 +106,8 @@ export interface SceneQueue {
 	ready: ReadyList;
 	/** Delivered and not yet settled, oldest delivery first. */
 	unacked: Set<CopyId>;
+	/** Copies it was ever given. */
+	enqueued: number;
 	/** Grows with every change, so that a reader can tell cheaply whether to look. */
 	version: number;
 	readonly origin: Origin;

@@ -125,6 +125,37 @@ export const en = {
 		eventOf: (event: number, events: number) => `event ${event} of ${events}`,
 		backToNow: 'Back to now'
 	},
+	/** What a picked node says of itself: why it is idle, why nothing arrived. */
+	answers: {
+		full: (queue: string, holds: number, ready: number) =>
+			`holds ${holds} of ${queue}, all that its prefetch allows${ready > 0 ? `; ${ready} more wait until it acknowledges` : ''}.`,
+		holds: (queue: string, holds: number) => `works on ${holds} from ${queue}, not yet acknowledged.`,
+		notActive: (queue: string, active: string | null) =>
+			`waits its turn: ${queue} has a single active consumer${active === null ? '' : `, now ${active}`}.`,
+		neverFilled: (queue: string) => `is idle: nothing has come into ${queue} yet. Pick the queue to see why.`,
+		heldElsewhere: (queue: string, count: number) =>
+			`is idle: ${queue} has none ready; ${count} of its messages ${count === 1 ? 'is' : 'are'} held by others.`,
+		allDone: (queue: string, total: number) =>
+			`is idle: ${queue} is empty, all ${total} of its messages are dealt with.`,
+		next: (queue: string, ready: number) => `is free, and ${ready} wait in ${queue}: the next one is its.`,
+		publishes: (count: number) => `has published ${count} and consumes nothing.`,
+		doesNothing: 'neither publishes nor consumes so far.',
+		nobody: (ready: number) => `keeps ${ready} ready: nobody consumes from it.`,
+		allFull: (ready: number, consumers: number) =>
+			`keeps ${ready} ready: ${consumers === 1 ? 'its consumer holds' : `its ${consumers} consumers hold`} all that prefetch allows.`,
+		unbound:
+			'has got nothing: it is bound to no exchange, so only the default exchange reaches it, by its name.',
+		unmatched: (exchange: string, seen: number) =>
+			`has got nothing: ${exchange} has routed ${seen}, and none matched a binding that leads here.`,
+		nothingYet: (exchange: string) => `has got nothing: nothing was published to ${exchange} yet.`,
+		passed: (total: number) => `has been given ${total} so far.`,
+		noBindings: (seen: number) =>
+			seen === 0
+				? 'has no bindings: what is published to it will be lost.'
+				: `has no bindings: ${seen} published to it found no queue.`,
+		routed: (seen: number, lost: number) =>
+			`has routed ${seen}${lost === 0 ? '' : `; for ${lost} no binding matched and no queue was found`}.`
+	},
 	faults: {
 		tools: 'More: the figure as a file, faults of the broker',
 		fit: 'Show the whole figure',

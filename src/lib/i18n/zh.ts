@@ -124,6 +124,29 @@ export const zh: Messages = {
 		eventOf: (event, events) => `第 ${event} / ${events} 个事件`,
 		backToNow: '回到现在'
 	},
+	answers: {
+		full: (queue, holds, ready) =>
+			`持有 ${queue} 的 ${holds} 条消息，已达 prefetch 上限${ready > 0 ? `；另有 ${ready} 条要等它确认` : ''}。`,
+		holds: (queue, holds) => `正在处理 ${queue} 的 ${holds} 条消息，尚未确认。`,
+		notActive: (queue, active) =>
+			`等待接替：${queue} 只允许一个活动消费者${active === null ? '' : `，现在是 ${active}`}。`,
+		neverFilled: (queue) => `空闲：${queue} 还没有收到过消息。点击该队列可看原因。`,
+		heldElsewhere: (queue, count) => `空闲：${queue} 没有就绪的消息，${count} 条正由别的消费者持有。`,
+		allDone: (queue, total) => `空闲：${queue} 已空，${total} 条消息都已处理。`,
+		next: (queue, ready) => `有空，${queue} 里有 ${ready} 条就绪：下一条归它。`,
+		publishes: (count) => `已发布 ${count} 条，不消费消息。`,
+		doesNothing: '目前既不发布也不消费。',
+		nobody: (ready) => `有 ${ready} 条就绪：没有消费者。`,
+		allFull: (ready, consumers) => `有 ${ready} 条就绪：${consumers} 个消费者都已达 prefetch 上限。`,
+		unbound: '没有收到消息：它没有绑定到任何交换机，只能经默认交换机用队列名到达。',
+		unmatched: (exchange, seen) => `没有收到消息：${exchange} 路由过 ${seen} 条，都不匹配通向这里的绑定。`,
+		nothingYet: (exchange) => `没有收到消息：还没有消息发布到 ${exchange}。`,
+		passed: (total) => `至今收到 ${total} 条。`,
+		noBindings: (seen) =>
+			seen === 0 ? '没有绑定：发布到这里的消息会丢失。' : `没有绑定：发布到这里的 ${seen} 条都没有进入队列。`,
+		routed: (seen, lost) =>
+			`路由过 ${seen} 条${lost === 0 ? '' : `；其中 ${lost} 条没有匹配的绑定，未进入任何队列`}。`
+	},
 	faults: {
 		tools: '更多：导出图形、服务器故障',
 		fit: '显示全图',
