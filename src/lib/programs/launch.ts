@@ -1,6 +1,5 @@
 /** Starting a program: its worker in the sandbox, and the port on which the world will speak with it. */
 import type { Language, LaunchedProgram, LaunchRequest, ProgramBoot, ProgramBootReply } from './program';
-import { whenIdle } from './idle';
 import { startWorker } from './sandbox';
 
 /** Real milliseconds a worker may take to become ready. */
@@ -17,15 +16,11 @@ export function launchProgram({ language, ...boot }: LaunchRequest): Promise<Lau
 	return LAUNCHERS[language](boot);
 }
 
-/** Gets ready, when the page is at rest, what takes long before a program runs. Failures show when one starts. */
-export function prefetch(language: Language): void {
+/** Gets ready what takes long before a program runs, from now on. Failures show when one starts. */
+export async function prefetch(language: Language): Promise<void> {
 	if (language !== 'python') return;
-	whenIdle(() => {
-		import('./python/interpreters').then(
-			({ prefetchPython }) => prefetchPython(),
-			() => {}
-		);
-	});
+	const interpreters = await import('./python/interpreters').catch(() => null);
+	interpreters?.prefetchPython();
 }
 
 async function launchJavaScript(boot: Omit<ProgramBoot, 'port'>): Promise<LaunchedProgram> {

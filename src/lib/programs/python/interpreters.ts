@@ -147,10 +147,11 @@ async function start(
 		await forgetSnapshot();
 		return start(made, null, gotSnapshot);
 	}
-	if (end.snapshot) {
-		snapshot = Promise.resolve(end.snapshot);
-		gotSnapshot?.(end.snapshot);
-		void saveSnapshot(version, end.snapshot);
+	const { snapshot: memory } = end;
+	if (memory) {
+		snapshot = Promise.resolve(memory);
+		gotSnapshot?.(memory);
+		whenIdle(() => void saveSnapshot(version, memory));
 	}
 	return { program, failed: failed.promise, terminate };
 }

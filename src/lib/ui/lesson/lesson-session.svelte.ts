@@ -7,6 +7,7 @@ import { enabledLanguages } from '$lib/lessons/languages';
 import type { LessonProgram } from '$lib/lessons/lesson';
 import { NO_NEEDS, type Needs } from '$lib/network/needs';
 import type { Speed } from '$lib/network/protocol';
+import { whenIdle } from '$lib/programs/idle';
 import { prefetch } from '$lib/programs/launch';
 import type { Language } from '$lib/programs/program';
 import { pythonIsSupported } from '$lib/programs/python/support';
@@ -96,7 +97,10 @@ export class LessonSession {
 		this.lab = new Lab({ speed: this.#preferences.speed, needs: this.needs });
 		this.playhead = new Playhead(this.lab);
 		window.warren = this.lab;
-		prefetch(this.language);
+		// By then the page is alive, and the reader's wish is known.
+		whenIdle(() => {
+			if (this.lab) void prefetch(this.language);
+		});
 	}
 
 	/** Ends every worker. */
@@ -119,7 +123,7 @@ export class LessonSession {
 	choose(language: Language): void {
 		const open = stem(this.workspace.active);
 		this.#preferences.language = language;
-		prefetch(language);
+		void prefetch(language);
 		const same = this.workspace.files.find(({ file }) => stem(file) === open);
 		if (same) this.workspace.active = same.file;
 	}
