@@ -1,7 +1,8 @@
-/** Closing channels whose client takes too long to acknowledge (B36). */
+/** Looking for deliveries whose client takes too long to acknowledge them (B36, Q40). */
 import { AmqpError } from '../amqp';
 import type { Timer } from './clock';
 import type { Engine } from './engine';
+import type { Copy } from './message';
 
 /** How often a channel looks, in milliseconds. */
 const TICK = 60_000;
@@ -12,9 +13,10 @@ export class AckTimeout {
 	constructor(
 		readonly engine: Engine,
 		readonly number: number,
-		/** When the oldest outstanding delivery was made, in virtual milliseconds; null when there is none. */
-		readonly oldest: () => number | null,
-		readonly fail: (error: AmqpError) => void
+		/** The oldest delivery that may not wait for ever; null when there is none. */
+		readonly oldest: () => Copy | null,
+		/** Called with a delivery that has waited too long, which must then be one no more. */
+		readonly tooLate: (copy: Copy, error: AmqpError) => void
 	) {}
 
 	/** Something is outstanding: look once a minute until nothing is. */
@@ -33,8 +35,10 @@ export class AckTimeout {
 		const oldest = this.oldest();
 		if (oldest === null) return;
 		const timeout = this.engine.consumerTimeout;
-		if (this.engine.clock.now() - oldest <= timeout) return this.watch();
-		this.fail(
+		this.watch();
+		if (this.engine.clock.now() - oldest.deliveredAt <= timeout) return;
+		this.tooLate(
+			oldest,
 			new AmqpError(
 				'PRECONDITION_FAILED',
 				`delivery acknowledgement on channel ${this.number} timed out. Timeout value used: ${timeout} ms. ` +

@@ -68,8 +68,8 @@ export class Channel {
 		this.#timeout = new AckTimeout(
 			engine,
 			number,
-			() => this.deliveries.outstanding.oldest?.deliveredAt ?? null,
-			(error) => this.#fail(error)
+			() => this.deliveries.oldest(engine.profile.ackTimeout === 'quorum-consumer'),
+			(copy, error) => this.#endLate(copy, error)
 		);
 		if (engine.tracing) this.#trace({ type: 'channel.opened' });
 	}
@@ -316,9 +316,18 @@ export class Channel {
 		this.replies = null;
 	}
 
-	/** The broker ends the channel of its own accord. */
-	#fail(error: AmqpError): void {
-		this.client.failed(error);
+	/**
+	 * A delivery has waited too long: the channel ends, or on 4.3 only the consumer it went to, if the client knows what
+	 * that means (Q40).
+	 */
+	#endLate({ consumer }: Copy, error: AmqpError): void {
+		const onlyConsumer = this.engine.profile.ackTimeout === 'quorum-consumer' && this.session.cancelNotify;
+		if (!onlyConsumer || consumer === null) return this.client.failed(error);
+		if (!consumer.ended) {
+			consumer.queue.removeConsumer(consumer, 'cancelled');
+			this.consumerGone(consumer);
+		}
+		this.deliveries.requeueOf(consumer, 'timeout');
 	}
 
 	/** Emits an event of this channel. Ask whether anybody listens first. */

@@ -90,6 +90,23 @@ export class Deliveries {
 		this.requeue(this.outstanding.takeThrough(Infinity), reason);
 	}
 
+	/** Gives back what was delivered to a consumer, oldest first. */
+	requeueOf(consumer: Consumer, reason: CopyRequeued['reason']): void {
+		const own = [...this.outstanding.entries()].filter(([, copy]) => copy.consumer === consumer);
+		for (const [tag] of own) this.outstanding.take(tag);
+		this.requeue(
+			own.map(([, copy]) => copy),
+			reason
+		);
+	}
+
+	/** The oldest delivery, or the oldest from a quorum queue; null when there is none. */
+	oldest(ofQuorum: boolean): Copy | null {
+		if (!ofQuorum) return this.outstanding.oldest;
+		for (const [, copy] of this.outstanding.entries()) if (copy.queue.type === 'quorum') return copy;
+		return null;
+	}
+
 	requeue(copies: readonly Copy[], reason: CopyRequeued['reason']): void {
 		const consumers = this.#release(copies);
 		const queues = new Set<Queue>();

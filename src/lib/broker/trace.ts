@@ -271,7 +271,8 @@ export interface CopyRequeued extends Happened {
 	readonly copy: CopyId;
 	readonly message: MessageId;
 	readonly queue: QueueId;
-	readonly reason: 'nack' | 'reject' | 'recover' | 'channel-closed' | 'connection-closed' | 'restart';
+	readonly reason:
+		'nack' | 'reject' | 'recover' | 'timeout' | 'channel-closed' | 'connection-closed' | 'restart';
 }
 /** A copy's end other than acknowledgement. */
 export interface CopyDropped extends Happened {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeProperties, get, longstr, type FieldTable, type FieldValue } from '../../amqp';
-import { deliveriesIn, testBroker, TestClient, type Received } from '../testing/test-client';
+import { deliveriesIn, faultIn, testBroker, TestClient, type Received } from '../testing/test-client';
 
 const int = (value: number): FieldValue => ({ type: 'signedint', value });
 
@@ -20,6 +20,36 @@ function count(received: readonly Received[]): bigint | undefined {
 }
 
 describe('quorum queues', () => {
+	it('Q40 on 4.3 a delivery that waits too long ends its consumer, and no other queue knows such a thing', () => {
+		const { channel, clock, client } = open([], '4.3');
+		channel.queue('classic', { durable: true });
+		for (const queue of ['q', 'classic']) {
+			channel.publish(queue, queue);
+			channel.consume(queue, { consumerTag: queue });
+		}
+		client.take();
+		clock.pass(1_860_000);
+		expect(client.take().map(({ method }) => method)).toEqual([
+			{ name: 'basic.cancel', consumerTag: 'q', nowait: true }
+		]);
+		expect(channel.counts('q')).toEqual([1, 0]);
+		expect(channel.counts('classic')).toEqual([0, 1]);
+		client.take();
+		clock.pass(3_600_000);
+		expect(client.take()).toEqual([]);
+	});
+
+	it('Q40 on 4.3 a client that does not understand basic.cancel loses its channel', () => {
+		const { broker, channel, clock } = open([], '4.3');
+		channel.publish('q', 'x');
+		const deaf = TestClient.open(broker, { capabilities: [] });
+		deaf.channel().consume('q');
+		deaf.take();
+		clock.pass(1_860_000);
+		expect(faultIn(deaf.take())).toMatch(/^channel.close 406 .*acknowledgement on channel 1 timed out/);
+		expect(channel.drain('q')).toEqual(['x']);
+	});
+
 	it('Q31 priorities mean nothing on 3.10, and on 4.3 the highest goes first, 4 when there is none', () => {
 		const order = (profile: '3.10' | '4.3') => {
 			const { channel } = open([], profile);
