@@ -34,7 +34,8 @@ export {
 } from './management';
 export { OperatorError, type OperatorErrorKind } from './operator-error';
 export { erlangValue } from './erlang-term';
-export { PatternError } from './pattern';
+export { compilePattern, PatternError } from './pattern';
+export type { PluginInfo, Plugins } from './plugins';
 export type { ApplyTo, Policy, PolicyDefinition, PolicyList } from './policies';
 export type { Store, StoredBroker } from './store';
 export type { Permission, TopicPermission, User, UserLimits, Users } from './users';

@@ -6,6 +6,7 @@
  *
  * A tool reads and changes the broker and nothing else; files are handed to it.
  */
+export { complete, type Completion } from './complete';
 export { run } from './run';
 export { ShellError, tokenize, type ShellErrorKind } from './tokenize';
 export type { Files } from './command';

@@ -1,10 +1,13 @@
 /** A command line to the tool that it names. */
 import type { Broker } from '../broker';
 import type { Files } from './command';
-import { RABBITMQCTL } from './commands';
+import { RABBITMQCTL, RABBITMQ_PLUGINS } from './commands';
 import { runTool, type Result, type Tool } from './tool';
 
-const TOOLS: ReadonlyMap<string, Tool> = new Map([[RABBITMQCTL.name, RABBITMQCTL]]);
+/** By name. */
+export const TOOLS: ReadonlyMap<string, Tool> = new Map(
+	[RABBITMQCTL, RABBITMQ_PLUGINS].map((tool) => [tool.name, tool])
+);
 
 /** What a shell says when there is no such program. */
 const NOT_FOUND = 127;

@@ -27,6 +27,7 @@ function plain(text: string, node: string, port: number): string {
 
 /** A listing's rows come in no order; so do the objects of a JSON list and the blocks of a drawn table. */
 function ordered(line: string, output: string): string {
+	if (/^rabbitmq-plugins/.test(line)) return sortedNames(output);
 	if (/^\{"bindings"/.test(output)) return JSON.stringify(sortedDeep(JSON.parse(output)));
 	if (!/ list_/.test(line)) return output;
 	if (output.startsWith('[\n{')) return sortedJson(output);
@@ -43,6 +44,11 @@ function sortedJson(output: string): string {
 		return JSON.stringify(row);
 	});
 	return texts.sort().join('\n');
+}
+
+/** Names of plugins come in the order in which they are stopped. */
+function sortedNames(output: string): string {
+	return output.replace(/(^  \w+\n)+/gm, (names) => names.split('\n').sort().join('\n').trimStart() + '\n');
 }
 
 /** The rows of an Erlang list, each with the line breaks within it. */

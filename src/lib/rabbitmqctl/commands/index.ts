@@ -1,6 +1,6 @@
-/** Every command of `rabbitmqctl`, from the table of texts and what is behind them here. */
+/** Every command of `rabbitmqctl` and `rabbitmq-plugins`: the table of texts, and what is behind them here. */
 import { CommandError, EXIT, makeCommand, type Behaviour, type Behaviours, type Command } from '../command';
-import { CTL_TEXTS, type CommandText } from '../texts';
+import { CTL_TEXTS, PLUGINS_TEXTS, type CommandText } from '../texts';
 import type { Tool } from '../tool';
 import { CLIENTS } from './clients';
 import { DEFINITIONS } from './definitions';
@@ -10,6 +10,7 @@ import { LIMITS } from './limits';
 import { NODE } from './node';
 import { PARAMETERS } from './parameters';
 import { PERMISSIONS } from './permissions';
+import { PLUGINS } from './plugins';
 import { POLICIES } from './policies';
 import { QUEUES } from './queues';
 import { USERS } from './users';
@@ -50,3 +51,5 @@ export const RABBITMQCTL: Tool = makeTool('rabbitmqctl', CTL_TEXTS, {
 	...DEFINITIONS,
 	...NODE
 });
+
+export const RABBITMQ_PLUGINS: Tool = makeTool('rabbitmq-plugins', PLUGINS_TEXTS, PLUGINS);

@@ -3,6 +3,7 @@ import type { ConsoleScenario } from '../script';
 import { listings } from './listings';
 import { mistakes } from './mistakes';
 import { operations } from './operations';
+import { plugins } from './plugins';
 import { policies } from './policies';
 import { users } from './users';
 import { vhosts } from './vhosts';
@@ -13,5 +14,6 @@ export const CONSOLE: Readonly<Record<string, readonly ConsoleScenario[]>> = {
 	policies,
 	listings,
 	operations,
-	mistakes
+	mistakes,
+	plugins
 };

@@ -42,14 +42,20 @@ export const plugins = [
 			rabbitmq-plugins set rabbitmq_top rabbitmq_consistent_hash_exchange
 			rabbitmq-plugins list -e -m
 			rabbitmq-plugins -q enable rabbitmq_tracing
+			rabbitmq-plugins set rabbitmq_event_exchange rabbitmq_top
+			rabbitmq-plugins set rabbitmq_event_exchange rabbitmq_top
+			rabbitmq-plugins set rabbitmq_top
+			rabbitmq-plugins disable rabbitmq_top rabbitmq_random_exchange
+			rabbitmq-plugins list -v hash
+			rabbitmq-plugins list '('
+			rabbitmq-plugins list nomatch
+			rabbitmq-plugins list -m nomatch
+			rabbitmq-plugins enable rabbitmq_top rabbitmq_stream
 			rabbitmq-plugins disable --all
 			rabbitmq-plugins list -e -m
 			rabbitmq-plugins enable --all extra
 			rabbitmq-plugins set
 			rabbitmq-plugins list --offline hash
-			rabbitmq-plugins enable --offline rabbitmq_top
-			rabbitmq-plugins list top
-			rabbitmq-plugins disable --offline rabbitmq_top
 			rabbitmq-plugins enable --online --offline rabbitmq_top
 		`)
 	),
@@ -61,13 +67,12 @@ export const plugins = [
 			rabbitmq-plugins help enable
 			rabbitmq-plugins help list
 			rabbitmq-plugins enabel rabbitmq_management
-			rabbitmq-plugins list_queues
 			rabbitmq-plugins lst
+			rabbitmq-plugins list_queues
 			rabbitmq-plugins frobnicate
 			rabbitmq-plugins list --foo
 			rabbitmq-plugins list a b
 			rabbitmq-plugins version
-			rabbitmq-plugins directories
 		`)
 	)
 ];
