@@ -41,3 +41,17 @@ export function setMemoryWatermark(broker: Broker, words: readonly string[]): vo
 	const amount = words[1] ?? words[0]!;
 	broker.setAlarm('memory', Number.parseFloat(amount) === 0);
 }
+
+/** What the node's disk has free, in gigabytes. */
+const FREE_DISK = 80;
+const MEMORY = 24;
+/** Gigabytes in each unit; a K, M or G without a B is a binary one, and so near enough. */
+const GIGABYTES: Readonly<Record<string, number>> = { '': 1e-9, k: 1e-6, m: 1e-3, g: 1 };
+
+/** A limit above what is free raises the disk alarm (C32); any other clears it. */
+export function setDiskLimit(broker: Broker, [first = '', fraction]: readonly string[]): void {
+	const [, amount, unit = ''] = SIZE.exec(first) ?? [];
+	const size = Number(amount) * GIGABYTES[unit.slice(0, 1).toLowerCase()]!;
+	const limit = fraction === undefined ? size : Number(fraction) * MEMORY;
+	broker.setAlarm('disk', limit > FREE_DISK);
+}

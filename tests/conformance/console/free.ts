@@ -48,7 +48,7 @@ function sortedJson(output: string): string {
 
 /** Names of plugins come in the order in which they are stopped. */
 function sortedNames(output: string): string {
-	return output.replace(/(^  \w+\n)+/gm, (names) => names.split('\n').sort().join('\n').trimStart() + '\n');
+	return output.replace(/(^ {2}\w+\n)+/gm, (names) => names.split('\n').sort().join('\n').trimStart() + '\n');
 }
 
 /** The rows of an Erlang list, each with the line breaks within it. */

@@ -35,6 +35,7 @@ class RealConsole implements Console {
 	}
 
 	async reset(): Promise<void> {
+		await this.run('rabbitmq-plugins disable --all');
 		for (const command of ['stop_app', 'reset', 'start_app']) await this.run(`rabbitmqctl ${command}`);
 	}
 }

@@ -13,6 +13,7 @@ import { PERMISSIONS } from './permissions';
 import { PLUGINS } from './plugins';
 import { POLICIES } from './policies';
 import { QUEUES } from './queues';
+import { STATUS } from './status';
 import { USERS } from './users';
 import { VHOSTS } from './vhosts';
 
@@ -49,7 +50,8 @@ export const RABBITMQCTL: Tool = makeTool('rabbitmqctl', CTL_TEXTS, {
 	...EXCHANGES,
 	...CLIENTS,
 	...DEFINITIONS,
-	...NODE
+	...NODE,
+	...STATUS
 });
 
 export const RABBITMQ_PLUGINS: Tool = makeTool('rabbitmq-plugins', PLUGINS_TEXTS, PLUGINS);

@@ -1,6 +1,6 @@
 /** The node itself: what it is, whether it runs, and its settings. */
 import { EXIT, failure, type Behaviours, type Call, type Invalid } from '../command';
-import { setMemoryWatermark, watermarkProblem, diskLimitProblem } from '../resource-limits';
+import { diskLimitProblem, setDiskLimit, setMemoryWatermark, watermarkProblem } from '../resource-limits';
 import { atom, type Row } from '../terms';
 
 const FEATURE_FLAGS = [
@@ -102,7 +102,10 @@ export const NODE: Behaviours = {
 		validate: diskLimitProblem,
 		banner: ({ broker, words: [limit, fraction] }) =>
 			`Setting disk free limit on ${broker.node} to ${fraction === undefined ? `${limit} bytes` : `${fraction} times the total RAM`} ...`,
-		run: () => null
+		run({ broker, words }) {
+			setDiskLimit(broker, words);
+			return null;
+		}
 	},
 	set_log_level: {
 		words: 1,
