@@ -149,7 +149,7 @@ function sought(pattern: string): RegExp {
 		return compilePattern(pattern);
 	} catch (error) {
 		if (!(error instanceof PatternError)) throw error;
-		throw failure(`{:badmatch, {:error, {'${error.reason}', ${error.place}}}}`);
+		throw failure(`{:badmatch, {:error, {'${error.reason}', ${error.place}}}}\n`, EXIT.software);
 	}
 }
 
