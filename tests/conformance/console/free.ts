@@ -27,6 +27,7 @@ function plain(text: string, node: string, port: number): string {
 
 /** A listing's rows come in no order; so do the objects of a JSON list and the blocks of a drawn table. */
 function ordered(line: string, output: string): string {
+	if (/status$/.test(line)) return unmeasured(output);
 	if (/^rabbitmq-plugins/.test(line)) return sortedNames(output);
 	if (/^\{"bindings"/.test(output)) return JSON.stringify(sortedDeep(JSON.parse(output)));
 	if (!/ list_/.test(line)) return output;
@@ -44,6 +45,17 @@ function sortedJson(output: string): string {
 		return JSON.stringify(row);
 	});
 	return texts.sort().join('\n');
+}
+
+/** A node's page, without its machine: numbers, paths, versions of what it runs on, and its rank of memory users. */
+function unmeasured(output: string): string {
+	const lines = output
+		.replace(/(Erlang configuration|Crypto library|Cluster name|Computed to): .*/g, '$1')
+		.replace(/(: | \* )\/\S+/g, '$1PATH')
+		.replace(/ count: (\d+)/g, ' count is $1#')
+		.replace(/\d+(\.\d+)?(?![\d.]*#)/g, 'N')
+		.split('\n');
+	return lines.sort().join('\n');
 }
 
 /** Names of plugins come in the order in which they are stopped. */

@@ -152,6 +152,21 @@ export const operations = [
 		`)
 	),
 	scenario(
+		'the status of the node',
+		threeQueues,
+		...lines(`
+			rabbitmqctl status
+			rabbitmqctl cluster_status
+			rabbitmqctl set_vm_memory_high_watermark 0
+			rabbitmqctl set_disk_free_limit 999GB
+			rabbitmqctl cluster_status
+			rabbitmqctl set_vm_memory_high_watermark 0.4
+			rabbitmqctl set_disk_free_limit 50MB
+			rabbitmqctl cluster_status
+			rabbitmqctl status extra
+		`)
+	),
+	scenario(
 		'the application stops and starts',
 		...lines(`
 			rabbitmqctl add_user alice a
