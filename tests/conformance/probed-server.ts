@@ -8,6 +8,8 @@ import { openStream, sleep, type Stream, type Target } from './target';
 
 /** Rounds in a row that must bring nothing new. */
 const QUIET_ROUNDS = 2;
+/** How long a server may think before it begins to speak, in milliseconds. */
+const PATIENCE = 5000;
 /** The first of the channels on which queues are asked about; a queue keeps its own. */
 const FIRST_PROBE = 1000;
 /** Where every client declares a queue of its own, which lives as long as the server knows the client. */
@@ -25,7 +27,9 @@ export class ProbedServer implements Target {
 
 	constructor(
 		readonly port: number,
-		readonly virtualHost: string
+		readonly virtualHost: string,
+		/** How long it must have said nothing besides, in milliseconds; for queues that can't be asked. */
+		readonly silence = 0
 	) {}
 
 	connect(): Promise<Stream> {
@@ -37,7 +41,7 @@ export class ProbedServer implements Target {
 
 	async settle(answered: boolean): Promise<void> {
 		if (answered && this.heard === this.heardBefore)
-			await new Promise<void>((resolve) => (this.onHeard = resolve));
+			await Promise.race([new Promise<void>((resolve) => (this.onHeard = resolve)), sleep(PATIENCE)]);
 		this.heardBefore = this.heard;
 	}
 
@@ -46,6 +50,7 @@ export class ProbedServer implements Target {
 		await this.mourn(clients);
 		let before = '';
 		for (let quiet = 0; quiet < QUIET_ROUNDS;) {
+			await this.silent();
 			const now = await this.round(clients);
 			quiet = now === before ? quiet + 1 : 0;
 			before = now;
@@ -62,6 +67,13 @@ export class ProbedServer implements Target {
 	close(): void {
 		this.probe?.vanish();
 		this.probe = null;
+	}
+
+	private async silent(): Promise<void> {
+		for (let before = -1; this.silence > 0 && before !== this.heard;) {
+			before = this.heard;
+			await sleep(this.silence);
+		}
 	}
 
 	/** Everything there is to know of the clients and their queues. */

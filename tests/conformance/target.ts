@@ -97,12 +97,12 @@ export class RealServer implements Target {
 	}
 }
 
-/** A fresh engine, whose clock moves only when a scenario waits. */
+/** A fresh engine with the plugin that the real server is to have, whose clock moves only when a scenario waits. */
 export class InMemory implements Target {
 	readonly virtualHost = '/';
 	readonly lasting = false;
 	private readonly clock = new HandClock();
-	readonly broker: Broker;
+	private readonly broker: Broker;
 	private lastPort = 50000;
 	/** What the engine said and the client has not heard yet; nobody is interrupted while speaking. */
 	private readonly underway: (() => void)[] = [];
@@ -111,6 +111,7 @@ export class InMemory implements Target {
 		let state = 1;
 		const random = (): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
 		this.broker = new Broker({ clock: this.clock, random, epoch: 1.7e12 });
+		this.broker.plugins.enable('rabbitmq_consistent_hash_exchange');
 	}
 
 	connect(): Promise<Stream> {

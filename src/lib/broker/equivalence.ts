@@ -1,7 +1,7 @@
 /** Declaring again what is there must ask for the same (H12–H14). */
 import { get, type FieldTable, type FieldValue } from '../amqp';
 import { canonical } from './canonical';
-import { term } from './erlang-term';
+import { atom, term } from './erlang-term';
 import { preconditionFailed, resourceName } from './errors';
 
 const INTEGERS: ReadonlySet<string> = new Set([
@@ -27,7 +27,8 @@ export function assertSameProperty(
 	current: string | boolean,
 	received: string | boolean
 ): void {
-	if (current !== received) throw inequivalent(resource, property, `'${received}'`, `'${current}'`);
+	if (current !== received)
+		throw inequivalent(resource, property, `'${atom(received)}'`, `'${atom(current)}'`);
 }
 
 /** Throws H13 for the first of `names` whose values differ. Other arguments are never compared. */

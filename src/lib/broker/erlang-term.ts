@@ -32,6 +32,11 @@ export function erlangValue(value: unknown): string {
 	return `${value}`;
 }
 
+/** A name; in quotes when it isn't one word, as `x-consistent-hash` is not. */
+export function atom(name: string | boolean): string {
+	return /^[a-z][\w@]*$/.test(`${name}`) ? `${name}` : `'${name}'`;
+}
+
 /** `<<"text">>`, or the byte values when they aren't printable. */
 export function binaryTerm(value: string | Uint8Array): string {
 	const bytes = typeof value === 'string' ? encodeUtf8(value) : value;

@@ -89,7 +89,7 @@ export function declareQueue(channel: Channel, wish: Wish<'queue.declare'>): Que
 	return {
 		queue: queue.name,
 		messageCount: queue.messagesReady,
-		consumerCount: queue.consumers.size
+		consumerCount: queue.consumerCount
 	};
 }
 

@@ -69,6 +69,8 @@ export class Generator {
 	#messages = 0;
 	/** Steps taken to have something to begin with. */
 	#setUp = 0;
+	/** Whether anything with a time to live was ever said. */
+	#timed = false;
 	/** Steps until time must pass; null while no time to live runs. */
 	#fuse: number | null = null;
 
@@ -275,7 +277,7 @@ export class Generator {
 
 	#timeToLive(): number {
 		if (!this.topics.time) return this.#random.pick([0, 0, 600000]);
-		this.#fuse ??= HURRY;
+		this.#timed = true;
 		return this.#random.pick([0, TTL, TTL, 600000]);
 	}
 
@@ -349,7 +351,9 @@ export class Generator {
 		const key = direct ? this.#queue() : random.pick([...KEYS, ...QUEUES]);
 		const mandatory = random.chance(0.2);
 		const immediate = random.chance(0.003);
-		return publish(by, key, `m${++this.#messages}`, this.#properties(), { exchange, mandatory, immediate });
+		const properties = this.#properties();
+		if (this.#timed) this.#fuse ??= HURRY;
+		return publish(by, key, `m${++this.#messages}`, properties, { exchange, mandatory, immediate });
 	}
 
 	#properties(): PlainProperties {

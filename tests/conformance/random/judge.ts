@@ -1,9 +1,9 @@
 /** Plays random sessions to the engine and to a real server, and tells which of them differ, as short as can be. */
 import { ProbedServer } from '../probed-server';
 import type { Step } from '../script';
-import { RealServer, type Target } from '../target';
+import { InMemory, RealServer, type Target } from '../target';
 import type { Topics } from './generator';
-import { engine, firstDifference, makeUp, playSteps, type Transcript } from './session';
+import { firstDifference, makeUp, playSteps, type Transcript } from './session';
 import { shrink } from './shrink';
 
 export interface Sessions {
@@ -17,12 +17,10 @@ export interface Sessions {
 
 export interface Difference {
 	readonly seed: number;
-	readonly steps: readonly Step[];
-	/** What both answered to the last of the steps. */
-	readonly expected: readonly string[];
-	readonly actual: readonly string[];
-	/** All that the real server answered. */
+	/** What was said, and what the real server answered. */
 	readonly transcript: Transcript;
+	/** What the engine answered where they differ first. */
+	readonly actual: readonly string[];
 }
 
 export interface Verdict {
@@ -34,30 +32,32 @@ export interface Verdict {
 /** How often a session that differs is played again, more patiently, before that counts. */
 const SECOND_CHANCES = 3;
 
-/** Judges so many sessions, one after another. `report` is told of each difference at once. */
+/** How long a server with quorum queues must say nothing, in milliseconds. */
+const SILENCE = 8;
+
+/** Judges so many sessions, one after another. */
 export async function judgeSessions(
 	port: number,
 	virtualHost: string,
-	{ firstSeed, count, length, topics }: Sessions,
-	report: (difference: Difference) => void
+	{ firstSeed, count, length, topics }: Sessions
 ): Promise<Verdict> {
-	const quick = new ProbedServer(port, virtualHost);
+	// Quorum queues answer before they have acted; and where times to live run, patience would outlive them.
+	const quick = new ProbedServer(port, virtualHost, topics.kinds ? SILENCE : 0);
+	const patient = topics.time ? quick : new RealServer(port, virtualHost);
 	const differences: Difference[] = [];
 	const unsteady: number[] = [];
 	for (let seed = firstSeed; seed < firstSeed + count; seed++) {
 		const steps = await makeUp(seed, length, topics);
 		if ((await difference(steps, quick)) < 0) continue;
-		const at = await steadyDifference(steps, new RealServer(port, virtualHost));
+		const at = await steadyDifference(steps, patient);
 		if (at < 0) {
 			unsteady.push(seed);
 			continue;
 		}
-		const fewest = await shrink(
-			steps.slice(0, at + 1),
-			async (fewer) => (await difference(fewer, quick)) >= 0
-		);
-		differences.push(await describe(seed, fewest, quick));
-		report(differences.at(-1)!);
+		const fewest = await shrink(steps.slice(0, at + 1), (fewer) => differTwice(fewer, quick));
+		const found = await describe(seed, fewest, quick);
+		if (found === null) unsteady.push(seed);
+		else differences.push(found);
 	}
 	quick.close();
 	return { differences, unsteady };
@@ -65,7 +65,11 @@ export async function judgeSessions(
 
 /** The first step to which the engine and the server answer differently; -1 when there is none. */
 async function difference(steps: readonly Step[], server: Target): Promise<number> {
-	return firstDifference(await playSteps(steps, engine()), await playSteps(steps, server));
+	return firstDifference(await playSteps(steps, new InMemory()), await playSteps(steps, server));
+}
+
+async function differTwice(steps: readonly Step[], server: Target): Promise<boolean> {
+	return (await difference(steps, server)) >= 0 && (await difference(steps, server)) >= 0;
 }
 
 /** The same; -1 as soon as the server once answers as the engine does. */
@@ -78,10 +82,11 @@ async function steadyDifference(steps: readonly Step[], server: Target): Promise
 	return at;
 }
 
-async function describe(seed: number, steps: readonly Step[], server: Target): Promise<Difference> {
-	const [actual, expected] = [await playSteps(steps, engine()), await playSteps(steps, server)];
+/** Null when they differ no more. */
+async function describe(seed: number, steps: readonly Step[], server: Target): Promise<Difference | null> {
+	const [actual, expected] = [await playSteps(steps, new InMemory()), await playSteps(steps, server)];
 	const at = firstDifference(actual, expected);
-	return { seed, steps, transcript: expected, expected: expected[at] ?? [], actual: actual[at] ?? [] };
+	return at < 0 ? null : { seed, transcript: expected, actual: actual[at] ?? [] };
 }
 
 /** For the terminal: what was said, and where the engine says otherwise. */

@@ -10,7 +10,7 @@ export type Transcript = readonly (readonly string[])[];
 /** Makes up a session of so many steps. */
 export async function makeUp(seed: number, length: number, topics: Topics): Promise<Step[]> {
 	const generator = new Generator(seed, topics);
-	const player = new Player(engine());
+	const player = new Player(new InMemory());
 	const steps: Step[] = [];
 	while (steps.length < length) {
 		const step = generator.next();
@@ -18,13 +18,6 @@ export async function makeUp(seed: number, length: number, topics: Topics): Prom
 		generator.hear(step, await player.step(step));
 	}
 	return steps;
-}
-
-/** A fresh engine, with the plugin that the real server has. */
-export function engine(): InMemory {
-	const target = new InMemory();
-	target.broker.plugins.enable('rabbitmq_consistent_hash_exchange');
-	return target;
 }
 
 export async function playSteps(steps: readonly Step[], target: Target): Promise<Transcript> {

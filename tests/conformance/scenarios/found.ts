@@ -1,5 +1,6 @@
 /** What random sessions found that the other scenarios had not asked for: see `../random`. */
 import {
+	ack,
 	bind,
 	consume,
 	counts,
@@ -97,5 +98,41 @@ export const found: readonly Scenario[] = [
 		send('b1', 'queue.unbind', { queue: 'q', exchange: 'x', routingKey: 'other' }),
 		send('b1', 'queue.unbind', { queue: 'q', exchange: 'x' }),
 		send('a1', 'queue.unbind', { queue: 'q', exchange: 'x' })
+	),
+	scenario(
+		'H12 a type that is not one word stands in quotes of its own',
+		exchange('a1', 'x', 'direct'),
+		exchange('a1', 'x', 'x-consistent-hash')
+	),
+	scenario(
+		'Q38 a quorum queue that is to reject and dead-letter drops from its head',
+		send('a1', 'queue.declare', {
+			queue: 'q',
+			durable: true,
+			arguments: { 'x-queue-type': 'quorum', 'x-max-length': 1, 'x-overflow': 'reject-publish-dlx' }
+		}),
+		publish('a1', 'q', 'one'),
+		publish('a1', 'q', 'two'),
+		get('a1', 'q'),
+		get('a1', 'q')
+	),
+	scenario(
+		'Q2 of a quorum queue whoever got messages counts as a consumer until they are settled',
+		send('a1', 'queue.declare', { queue: 'q', durable: true, arguments: { 'x-queue-type': 'quorum' } }),
+		...['one', 'two', 'three', 'four', 'five'].map((body) => publish('a1', 'q', body)),
+		get('a1', 'q'),
+		counts('b1', 'q'),
+		get('a1', 'q'),
+		counts('b1', 'q'),
+		get('a2', 'q'),
+		counts('b1', 'q'),
+		get('a2', 'q', true),
+		counts('b1', 'q'),
+		ack('a1', 1),
+		counts('b1', 'q'),
+		ack('a1', 2),
+		counts('b1', 'q'),
+		nack('a2', 1, true),
+		counts('b1', 'q')
 	)
 ];

@@ -20,6 +20,8 @@ import { ReadyList, type ReadyMessages } from './ready-list';
 export class ClassicQueue extends Queue {
 	protected readonly ready: ReadyMessages;
 	protected lastPosition = 0;
+	/** Unacknowledged messages that went to basic.get. */
+	protected unsettledGets = 0;
 	/** Whether there is a limit of length or bytes; else none needs to be looked at. */
 	#limited = false;
 	/** Whether messages have come back that `deliver` has not looked at yet. */
@@ -322,6 +324,7 @@ export class ClassicQueue extends Queue {
 
 	#countUnacknowledged(copy: Copy, by: 1 | -1): void {
 		this.messagesUnacknowledged += by;
+		if (copy.consumer === null) this.unsettledGets += by;
 		this.bytesUnacknowledged += by * copy.message.size;
 	}
 }

@@ -136,6 +136,11 @@ export abstract class Queue {
 		this.touch();
 	}
 
+	/** Consumers, as a client is told that declares the queue (Q2). */
+	get consumerCount(): number {
+		return this.consumers.size;
+	}
+
 	/** The consumer that gets everything, on a queue with x-single-active-consumer (Q32). */
 	get singleActiveConsumer(): Consumer | null {
 		return this.dispatch instanceof SingleActive ? this.dispatch.active : null;

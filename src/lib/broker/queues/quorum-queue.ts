@@ -36,6 +36,11 @@ export class QuorumQueue extends ClassicQueue {
 		return super.get(noAck);
 	}
 
+	/** A message that somebody got makes a consumer, which lasts until the message is settled. */
+	override get consumerCount(): number {
+		return super.consumerCount + this.unsettledGets;
+	}
+
 	/** Declaring it again is no use (Q19). */
 	override redeclared(): void {}
 

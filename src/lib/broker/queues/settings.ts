@@ -55,7 +55,7 @@ export function queueSettings(
 		expires: smaller('expires'),
 		maxLength: smaller('max-length'),
 		maxLengthBytes: smaller('max-length-bytes'),
-		overflow: (overflow as Overflow | null) ?? 'drop-head',
+		overflow: overflowOf(type, overflow as Overflow | null),
 		deadLetterExchange: argumentFirst('dead-letter-exchange'),
 		deadLetterRoutingKey: argumentFirst('dead-letter-routing-key'),
 		deadLettersSurely:
@@ -77,4 +77,9 @@ const UNITS: Readonly<Record<string, number>> = {
 /** `7D`, `12h`: a number and a unit (Q41). */
 export function milliseconds(age: string): number {
 	return Number.parseInt(age, 10) * UNITS[age.at(-1)!]!;
+}
+
+/** A quorum queue can't reject and dead-letter: it then drops from its head (Q38). */
+function overflowOf(type: QueueType, asked: Overflow | null): Overflow {
+	return asked === null || (type === 'quorum' && asked === 'reject-publish-dlx') ? 'drop-head' : asked;
 }
