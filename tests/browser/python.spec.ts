@@ -84,7 +84,7 @@ test('arguments and lines of input reach the program; an endless loop is stopped
 	await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
 });
 
-test('under an error stands what it means, and names in it are text', async ({ page }) => {
+test('under an error stands what it means; names in it are text; the trace names lines', async ({ page }) => {
 	await open(page, 'work-queues');
 	await write(
 		page,
@@ -95,6 +95,12 @@ test('under an error stands what it means, and names in it are text', async ({ p
 	await expect(log).toContainText('There is no queue <img src=x>.', BOOT);
 	await expect(log.getByRole('link', { name: 'Lesson: Hello' })).toHaveAttribute('href', /lessons\/hello\/$/);
 	await expect(log.locator('img')).toHaveCount(0);
+	const origins = await page.evaluate(() => {
+		const { events } = window.warren!.trace;
+		return events.flatMap((event) => ('origin' in event && event.origin ? [event.origin] : []));
+	});
+	expect(origins.every(({ program }) => program === 'producer.py#1')).toBe(true);
+	expect([...new Set(origins.map(({ line }) => line))]).toEqual([2, 3]);
 });
 
 test('changing the language keeps edits, the open program and the choice', async ({ page }) => {
