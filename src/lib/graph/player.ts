@@ -15,8 +15,8 @@ export interface EventList {
 
 /** Events between two looks at the clock, and at least so many between keyframes. */
 const SLICE = 256;
-const KEYFRAME_EVERY = 2000;
-const MOST_KEYFRAMES = 24;
+const KEYFRAME_EVERY = 500;
+const MOST_KEYFRAMES = 64;
 
 export class ScenePlayer {
 	scene: Scene = emptyScene();
