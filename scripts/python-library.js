@@ -66,8 +66,10 @@ async function make(file) {
 	python.mountNodeFS('/ours', packages);
 	python.runPython(readFileSync(recipe, 'utf8'));
 	mkdirSync(cache, { recursive: true });
-	writeFileSync(`${file}.new`, python.FS.readFile('/library.zip'));
-	renameSync(`${file}.new`, file);
+	// Others may be making the same file: each makes its own, and the last puts the same bytes in place once more.
+	const own = `${file}.${process.pid}`;
+	writeFileSync(own, python.FS.readFile('/library.zip'));
+	renameSync(own, file);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await make(/** @type {string} */ (process.argv[2]));
