@@ -36,6 +36,17 @@ export const en = {
 			`${count} lessons, a few minutes each. Predict, run, change the code, see why.`,
 		done: (done: number, total: number) => `${done} of ${total} tasks done`,
 		complete: 'All tasks done',
+		progress: 'Your progress is kept in this browser.',
+		exportProgress: 'Save it as a file',
+		importProgress: 'Take it from a file',
+		imported: 'Taken from the file.',
+		notImported: 'That file holds no progress of Warren.',
+		forgetAll: 'Forget all of it',
+		forgetLesson: (title: string) => `Forget what is done in “${title}”`,
+		confirmForget: 'Forget it for good?',
+		map: 'What builds on what',
+		mapNote:
+			'An arrow leads from a lesson to those that take it for granted. Begin anywhere whose arrows you know.',
 		why: 'Why you can trust what you see',
 		reasons: [
 			{

@@ -35,6 +35,16 @@ export const zh: Messages = {
 		lessonsNote: (count) => `共 ${count} 课，每课几分钟：先预测，再运行，改改代码，弄清原因。`,
 		done: (done, total) => `已完成 ${done}/${total} 个任务`,
 		complete: '任务已全部完成',
+		progress: '学习进度保存在这个浏览器里。',
+		exportProgress: '存成文件',
+		importProgress: '从文件读入',
+		imported: '已从文件读入。',
+		notImported: '这个文件里没有 Warren 的学习进度。',
+		forgetAll: '全部清除',
+		forgetLesson: (title) => `清除“${title}”的进度`,
+		confirmForget: '清除之后不能恢复，确定吗？',
+		map: '课程之间的关系',
+		mapNote: '箭头从一课指向以它为基础的课。箭头来处都学过了，就可以从那里开始。',
 		why: '为什么可以相信你看到的',
 		reasons: [
 			{

@@ -63,6 +63,30 @@ export class Progress {
 		this.#update(slug, untouched);
 	}
 
+	/** Forgets everything. */
+	forgetAll(): void {
+		this.#save(nothing);
+	}
+
+	/** Something was done, in whichever lesson. */
+	get begun(): boolean {
+		return Object.values(this.#saved.lessons).some(
+			({ tasks, predictions }) => tasks.length > 0 || Object.keys(predictions).length > 0
+		);
+	}
+
+	/** Everything as a text, to be kept in a file and taken in again elsewhere. */
+	exported(): string {
+		return `${JSON.stringify(this.#saved, null, '\t')}\n`;
+	}
+
+	/** Takes in what was exported, in place of what is here. False, with nothing changed, when it is no such text. */
+	import(text: string): boolean {
+		const saved = parse(text);
+		if (saved) this.#save(saved);
+		return saved !== null;
+	}
+
 	#of(slug: string): LessonProgress {
 		return this.#saved.lessons[slug] ?? untouched;
 	}
@@ -85,10 +109,19 @@ export class Progress {
 /** What was saved, or a fresh start when it can't be read. */
 function read(storage: ProgressStorage | null): Saved {
 	try {
-		const saved: unknown = JSON.parse(storage?.getItem(key) ?? 'null');
-		return isSaved(saved) ? saved : nothing;
+		return parse(storage?.getItem(key) ?? '') ?? nothing;
 	} catch {
 		return nothing;
+	}
+}
+
+/** Null when it isn't what `exported` writes. */
+function parse(text: string): Saved | null {
+	try {
+		const saved: unknown = JSON.parse(text);
+		return isSaved(saved) ? saved : null;
+	} catch {
+		return null;
 	}
 }
 

@@ -56,6 +56,35 @@ describe('progress', () => {
 		expect(progress.tasksDone('routing')).toEqual(['first']);
 	});
 
+	it('forgets everything', () => {
+		const progress = new Progress(storage);
+		progress.visit('hello');
+		progress.finishTask('hello', 'first');
+		expect(progress.begun).toBe(true);
+		progress.forgetAll();
+		expect(progress.begun).toBe(false);
+		expect(new Progress(storage).last).toBeNull();
+	});
+
+	it('goes to another browser as a text', () => {
+		const here = new Progress(storage);
+		here.finishTask('hello', 'first');
+		here.predict('routing', 'who', 'one');
+		const there = new Progress(new MemoryStorage());
+		there.finishTask('routing', 'second');
+		expect(there.import(here.exported())).toBe(true);
+		expect(there.tasksDone('hello')).toEqual(['first']);
+		expect(there.tasksDone('routing')).toEqual([]);
+		expect(there.prediction('routing', 'who')).toBe('one');
+	});
+
+	it('takes in nothing else', () => {
+		const progress = new Progress(storage);
+		progress.finishTask('hello', 'first');
+		for (const text of ['', '{', '[]', '{"lessons":{"hello":{}}}']) expect(progress.import(text)).toBe(false);
+		expect(progress.tasksDone('hello')).toEqual(['first']);
+	});
+
 	it.each(['{', '7', '[]', '{"lessons":[]}', '{"lessons":{"hello":{"tasks":"all","predictions":{}}}}'])(
 		'begins afresh when what was saved is %s',
 		(saved) => {
