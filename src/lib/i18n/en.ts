@@ -90,6 +90,8 @@ export const en = {
 		runHere: 'Run the programs',
 		mistake: 'Something to look at',
 		mistakeMade: (text: string) => `Something to look at: ${text}`,
+		emptyChart: 'Run, and a chart is drawn here.',
+		queueChart: (most: number) => `How many messages were waiting over time; at most ${most}`,
 		copy: 'Copy',
 		copied: 'Copied',
 		teacher: 'For teachers',

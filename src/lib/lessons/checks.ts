@@ -1,6 +1,5 @@
 /** The lessons' checks, loaded one lesson at a time, and the verdict they reach over a trace. */
-import type { TraceEvent } from '../network/events';
-import { History } from './history';
+import type { History } from './history';
 import type { LessonChecks } from './lesson';
 
 const modules = import.meta.glob<LessonChecks>('/lessons/*/checks.ts', { import: 'checks' });
@@ -24,9 +23,8 @@ export interface Verdict {
 	readonly predictions: Readonly<Record<string, string>>;
 }
 
-/** Judges a run. Reads the whole trace: with a long one, call it a few times a second, not for each event. */
-export function judge(checks: LessonChecks, trace: readonly TraceEvent[]): Verdict {
-	const history = new History(trace);
+/** Judges a run. */
+export function judge(checks: LessonChecks, history: History): Verdict {
 	const answers = Object.entries(checks.predictions).flatMap(([id, check]) => {
 		const option = check(history);
 		return option === null ? [] : [[id, option] as const];

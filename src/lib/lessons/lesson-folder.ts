@@ -127,6 +127,7 @@ class FolderReader {
 			blocks.flatMap(({ block }) => {
 				if (block.kind === 'text') return [];
 				if (block.kind === 'task') return [`task ${block.id} with ${block.hintsHtml.length} hints`];
+				if (block.kind === 'chart') return [`chart ${block.shows}`];
 				if (block.kind === 'command') return [`command ${block.commands.join('; ')}`];
 				return ['id' in block ? `${block.kind} ${block.id}` : block.kind];
 			});

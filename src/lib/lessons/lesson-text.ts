@@ -87,6 +87,8 @@ class TextReader {
 				return this.task(raw);
 			case 'mistake':
 				return this.mistake(raw);
+			case 'chart':
+				return this.chart(raw);
 			case 'command':
 				return this.command(raw);
 			case 'picture':
@@ -97,7 +99,7 @@ class TextReader {
 			default:
 				this.fault(
 					raw,
-					`:::${raw.name} is unknown; there are prediction, task, mistake, command, picture, teacher, ::run and ::restart`
+					`:::${raw.name} is unknown; there are prediction, task, mistake, command, chart, picture, teacher, ::run and ::restart`
 				);
 				return null;
 		}
@@ -149,6 +151,13 @@ class TextReader {
 		const [text] = this.parts(raw, []);
 		if (!text?.markdown) this.fault(raw, 'says nothing: write what was done and what comes of it');
 		return { kind: 'mistake', id: this.id(raw), html: this.html(text) };
+	}
+
+	private chart(raw: RawBlock): LessonBlock {
+		const [caption] = this.parts(raw, []);
+		const shows = raw.id === 'queues' ? 'queues' : 'times';
+		if (shows !== raw.id) this.fault(raw, 'is `:::chart times` or `:::chart queues`');
+		return { kind: 'chart', shows, html: this.html(caption) };
 	}
 
 	private command(raw: RawBlock): LessonBlock {

@@ -52,6 +52,8 @@ export type LessonBlock =
 	| { readonly kind: 'restart' }
 	/** Where the learner is asked to type something, such as `rabbitmqctl list_queues`: one command a line. */
 	| { readonly kind: 'command'; readonly commands: readonly string[] }
+	/** A chart of the run at hand: times that programs printed (`queued: 50 ms`), or lengths of queues. `html`: its caption. */
+	| { readonly kind: 'chart'; readonly shows: 'times' | 'queues'; readonly html: string }
 	/** What to say to a learner who makes this mistake; shown only then. */
 	| { readonly kind: 'mistake'; readonly id: string; readonly html: string }
 	| {

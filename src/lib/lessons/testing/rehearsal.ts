@@ -143,7 +143,7 @@ export class Rehearsal {
 	}
 
 	async verdict(): Promise<Verdict> {
-		return judge(await lessonChecks(this.slug), this.trace);
+		return judge(await lessonChecks(this.slug), this.history);
 	}
 
 	/** What one instance printed. */

@@ -2,7 +2,7 @@
  * What the trace says of the lesson's tasks and predictions, brought up to date a few times a second while
  * things happen. Finished tasks go to the learner's progress; a prediction's answer lasts until the next one.
  */
-import { judge, lessonChecks, progress, type LessonChecks } from '$lib/lessons';
+import { History, judge, lessonChecks, progress, type LessonChecks } from '$lib/lessons';
 import type { TraceLog } from '$lib/lab/trace-log';
 
 /** Real milliseconds between two looks at a busy trace, at least. */
@@ -13,6 +13,8 @@ const LEISURE = 15;
 export class Judgement {
 	/** Prediction id → id of the option that turned out right, in the last run that told. */
 	answers: Readonly<Record<string, string>> = $state.raw({});
+	/** The run at hand as the charts read it; null before anything has happened. */
+	history: History | null = $state.raw(null);
 	/** Ids of the mistakes made in the run at hand. */
 	mistakes: readonly string[] = $state.raw([]);
 	/** Id of the task finished last, to announce it; null before. */
@@ -50,10 +52,13 @@ export class Judgement {
 		if (!this.#checks) return;
 		if (trace.events.length === 0) {
 			this.mistakes = [];
+			this.history = null;
 			return;
 		}
 		const begun = performance.now();
-		const verdict = judge(this.#checks, trace.events);
+		const history = new History(trace.events);
+		this.history = history;
+		const verdict = judge(this.#checks, history);
 		this.#pause = Math.max(INTERVAL, LEISURE * (performance.now() - begun));
 		this.answers = { ...this.answers, ...verdict.predictions };
 		if (String(verdict.mistakes) !== String(this.mistakes)) this.mistakes = verdict.mistakes;
