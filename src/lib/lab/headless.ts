@@ -49,10 +49,12 @@ interface Written {
 
 /** Real milliseconds a busy program may hold the clock: nobody watches, so a slow machine changes nothing. */
 const PATIENCE = 3000;
+/** So many programs load at a time: more would only be in each other's way. */
+const AHEAD = 3;
 /** Generated names are the same in every run. */
 const SEED = 1;
 
-/** Runs the programs, each started when its time has come, and ends them all. Rejects when one can't be loaded. */
+/** Loads the programs, starts each when its time has come, and ends them all. Rejects when one can't be loaded. */
 export async function runWorkspace(order: WorkspaceOrder): Promise<readonly ProgramOutcome[]> {
 	// Time begins with the first program.
 	if (order.programs.length === 0) return [];
@@ -68,7 +70,7 @@ class HeadlessRun {
 	readonly #order: WorkspaceOrder;
 	readonly #worker = new Worker(new URL('../workers/world.ts', import.meta.url), { type: 'module' });
 	readonly #world = Comlink.wrap<WorldApi>(this.#worker);
-	#launched: readonly Promise<LaunchedProgram>[] = [];
+	readonly #launched: Promise<LaunchedProgram>[] = [];
 	readonly #written = new Map<string, Written>();
 	#heardAll: (() => void) | null = null;
 
@@ -94,13 +96,12 @@ class HeadlessRun {
 	async finish(): Promise<readonly ProgramOutcome[]> {
 		const { programs, seconds = 5 } = this.#order;
 		const names = programs.map(({ file }, index) => `${file}#${index + 1}`);
-		this.#launched = programs.map((program) => this.#launch(program));
-		// Each is waited for when its time has come; that one fails before is no news.
-		for (const program of this.#launched) program.catch(() => {});
+		for (const program of programs) this.#launched.push(this.#launch(program, this.#launched.at(-AHEAD)));
+		const launched = await Promise.all(this.#launched);
 		let now = 0;
 		for (const [index, program] of programs.entries()) {
 			if (index > 0) await this.#world.runUntil((now += (program.after ?? 1) * 1000));
-			await this.#start(names[index]!, program, await this.#launched[index]!);
+			await this.#start(names[index]!, program, launched[index]!);
 			await this.#world.runUntil(now);
 			await this.#type(names[index]!, program.stdin ?? '');
 		}
@@ -114,10 +115,12 @@ class HeadlessRun {
 		this.#worker.terminate();
 	}
 
-	/** Makes a program ready to run. */
-	#launch({ file, source, args = [] }: ProgramOrder): Promise<LaunchedProgram> {
-		const workspace = this.#order.programs.map((other) => ({ file: other.file, source: other.source }));
-		return launchProgram({ file, source, args, workspace, language: languageOf(file) });
+	/** Makes a program ready to run, once another is. */
+	#launch(order: ProgramOrder, other?: Promise<LaunchedProgram>): Promise<LaunchedProgram> {
+		const { file, source, args = [] } = order;
+		const workspace = this.#order.programs.map((each) => ({ file: each.file, source: each.source }));
+		const request = { file, source, args, workspace, language: languageOf(file) };
+		return Promise.resolve(other).then(() => launchProgram(request));
 	}
 
 	async #start(name: string, { file, args = [] }: ProgramOrder, program: LaunchedProgram): Promise<void> {

@@ -173,9 +173,10 @@ _DECODERS = {
     b'I': _number('>i'),
     b'i': _number('>I'),
     b'L': _number('>q', long),
-    b'l': _number('>q', long),
-    b'f': _number('>f', float),
-    b'd': _number('>d', float),
+    b'l': _number('>Q', long),
+    # pika 1.2 makes these whole numbers, too.
+    b'f': _number('>f', long),
+    b'd': _number('>d', long),
     b'T': _number('>Q', _utc),
     b'D': _decode_decimal,
     b'S': _decode_text,

@@ -12,7 +12,7 @@ import threading
 import traceback
 import types
 
-from warren import clock, console, event_loop, link
+from warren import clock, console, event_loop, files, link
 
 HOME = '/home/learner'
 
@@ -39,6 +39,7 @@ def _set_the_stage(file, args):
     random.seed()
     console.install()
     clock.install()
+    files.install()
     event_loop.install(asyncio.runners.run)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.excepthook = sys.__excepthook__

@@ -8,6 +8,9 @@ from pika.adapters.utils.connection_workflow import (AMQPConnectionWorkflow, AMQ
 
 LOGGER = logging.getLogger(__name__)
 
+#: What programs see of the stream when they print a connection or a channel: what pika has in its place.
+_TRANSPORT = '<pika.adapters.utils.io_services_utils._AsyncPlaintextTransport object at {:#x}>'
+
 
 class BaseConnection(connection.Connection):
     """A connection on a stream whose news an event loop brings."""
@@ -30,7 +33,7 @@ class BaseConnection(connection.Connection):
 
     def __repr__(self):
         return (f'<{type(self).__name__} {self._STATE_NAMES[self.connection_state]} '
-                f'transport={self._transport!r} params={self.params!r}>')
+                f'transport={self._transport and _TRANSPORT.format(id(self._transport))} params={self.params!r}>')
 
     @classmethod
     def create_connection(cls, connection_configs, on_done, custom_ioloop=None, workflow=None):

@@ -15,7 +15,7 @@ from pika import exceptions, spec, validators
 from pika.adapters.select_connection import IOLoop, SelectConnection
 from pika.adapters.utils.connection_workflow import (AMQPConnectionWorkflowFailed, AMQPConnectorPhaseErrorBase,
                                                      AMQPConnectorSocketConnectError)
-from pika.connection import ConnectionParameters, Parameters
+from pika.connection import Parameters
 from pika.exchange_type import ExchangeType
 
 LOGGER = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ class BlockingConnection:
 
     @staticmethod
     def _connect(parameters, impl_class):
-        configs = ConnectionParameters() if parameters is None else parameters
+        configs = Parameters() if parameters is None else parameters
         configs = (configs,) if isinstance(configs, Parameters) else configs
         if not configs:
             raise ValueError(f'Expected a non-empty sequence of connection parameters, but got {configs!r}.')
@@ -121,7 +121,7 @@ class BlockingConnection:
                 self._wait_until(happened)
             else:
                 over = []
-                timer = self._impl._adapter_call_later(time_limit, lambda: over.append(True))
+                timer = self._start_timer(time_limit, lambda: over.append(True))
                 try:
                     self._wait_until(lambda: over or happened())
                 finally:
@@ -159,8 +159,13 @@ class BlockingConnection:
     def call_later(self, delay, callback):
         """Calls `callback()` after `delay` seconds, when the program next lets us; answers a timer."""
         validators.require_callback(callback)
-        timer = self._impl._adapter_call_later(delay, lambda: self._ready_events.append((timer, callback)))
+        timer = self._start_timer(delay, lambda: self._ready_events.append((timer, callback)))
         return timer
+
+    def _start_timer(self, delay, callback):
+        if self.is_closed:
+            raise ValueError('Timeout closed before call')
+        return self._impl._adapter_call_later(delay, callback)
 
     def remove_timeout(self, timeout_id):
         """Cancels a timer."""
