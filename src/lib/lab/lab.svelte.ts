@@ -275,6 +275,11 @@ export class Lab {
 		);
 	}
 
+	/** What the word at the end of a tool's command line could be, whole. */
+	complete(line: string): Promise<readonly string[]> {
+		return this.#world.complete(line);
+	}
+
 	/** Ends every program and begins again with a fresh broker at time 0, running, at the same speed. */
 	async reset(): Promise<void> {
 		for (const program of this.#programs.values()) program.terminate();

@@ -21,7 +21,7 @@ import { provide, type Needs } from '../network/needs';
 import type { Speed } from '../network/protocol';
 import { seededRandom } from '../network/random';
 import type { WireFrame } from '../network/wire-log';
-import { run, type Files, type Result } from '../rabbitmqctl';
+import { complete, run, type Files, type Result } from '../rabbitmqctl';
 import { World, type ClockReading, type RealTime } from '../network/world';
 
 /** What the page is told. */
@@ -143,6 +143,8 @@ const api = {
 	/** Runs one of RabbitMQ's tools, with the learner's files at hand. */
 	command: (words: readonly string[], files: readonly WorkspaceFile[]): Result =>
 		operate((broker) => run(words, broker, new ConsoleFiles(files))),
+	/** What the word at the end of a tool's command line could be, whole. */
+	complete: (line: string): readonly string[] => complete(line, requireWorld().broker).words,
 	/** Enables a plugin of the broker. Rejects for an unknown name. */
 	enablePlugin(name: string): void {
 		requireWorld().broker.plugins.enable(name);

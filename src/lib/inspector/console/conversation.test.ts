@@ -13,6 +13,8 @@ function conversation() {
 		{
 			files: () => [{ file: 'send.py', source: '' }],
 			tool: async (words) => ({ output: `ran ${words.join(' ')}`, error: '', exitCode: 0 }),
+			completeTool: async (line) =>
+				line.endsWith('list_q') ? ['list_queues'] : ['list_queues', 'list_users'],
 			start: (file) => `${file}#1`,
 			stop: (program) => done.push(`stop ${program}`),
 			input: (program, line) => done.push(`${program} gets ${line}`),
@@ -56,6 +58,8 @@ test('Tab completes as far as there is no choice, then shows the choices', async
 	expect(shown()).toBe(`${P}rabbitmq\nrabbitmq-plugins  rabbitmqadmin  rabbitmqctl\n${P}rabbitmq`);
 	await made.type('c\t');
 	expect(shown().split('\n').at(-1)).toBe(`${P}rabbitmqctl `);
+	await made.type('li\tq\t');
+	expect(shown().split('\n').at(-1)).toBe(`${P}rabbitmqctl list_queues `);
 });
 
 test('Ctrl+C drops the line; Reset ends what is in the foreground', async () => {

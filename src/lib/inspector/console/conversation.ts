@@ -87,7 +87,7 @@ export class Conversation {
 				this.#screen.clear();
 				break;
 			case 'complete':
-				this.#complete();
+				await this.#complete();
 		}
 	}
 
@@ -101,10 +101,10 @@ export class Conversation {
 	}
 
 	/** The word before the cursor grows as far as there is no choice; then the choices are shown. */
-	#complete(): void {
+	async #complete(): Promise<void> {
 		const { beforeCursor } = this.#editor;
 		const typed = /\S*$/.exec(beforeCursor)![0];
-		const words = this.#shell.complete(beforeCursor);
+		const words = await this.#shell.complete(beforeCursor);
 		const common = commonBeginning(words);
 		if (words.length === 1 || common.length > typed.length) {
 			this.#editor.erase(typed.length);

@@ -10,6 +10,7 @@ function shell() {
 			{ file: 'receive.js', source: '//\n' }
 		],
 		tool: async (words) => ({ output: `${words.join('+')}\n`, error: '', exitCode: 0 }),
+		completeTool: async (line) => [`${line}…`],
 		start: (file, args) => {
 			done.push(`start ${file} ${args.join(',')}`);
 			return `${file}#1`;
@@ -89,7 +90,8 @@ test.each([
 	['python ', ['send.py']],
 	['node rec', ['receive.js']],
 	['cat s', ['send.py']],
-	['ls ', []]
-])('after %j come %j', (line, words) => {
-	expect(shell().shell.complete(line)).toEqual(words);
+	['ls ', []],
+	['sudo rabbitmqctl li', ['sudo rabbitmqctl li…']]
+])('after %j come %j', async (line, words) => {
+	expect(await shell().shell.complete(line)).toEqual(words);
 });

@@ -16,6 +16,8 @@ export interface ShellHost {
 	files(): readonly { readonly file: string; readonly source: string }[];
 	/** Runs one of RabbitMQ's tools. */
 	tool(words: readonly string[]): Promise<ToolResult>;
+	/** What the word at the end of a tool's command line could be, whole. */
+	completeTool(line: string): Promise<readonly string[]>;
 	/** Starts a program of the workspace; its id, or null when it could not be started. */
 	start(file: string, args: readonly string[]): string | null;
 	/** Asks a program to end. */
@@ -118,10 +120,11 @@ export class Shell {
 	}
 
 	/** What the last word of the line could go on as: the whole words, all of which begin with what is there. */
-	complete(beforeCursor: string): string[] {
+	async complete(beforeCursor: string): Promise<readonly string[]> {
 		const words = beforeCursor.trimStart().split(/\s+/);
 		const last = words.at(-1)!;
 		const before = words.slice(0, -1).filter((word) => word !== 'sudo');
+		if ((TOOLS as readonly string[]).includes(before[0]!)) return this.host.completeTool(beforeCursor);
 		const candidates =
 			before.length === 0
 				? [...TOOLS, ...Object.keys(INTERPRETERS), ...Object.keys(BUILTINS)]
