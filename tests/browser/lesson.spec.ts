@@ -106,7 +106,7 @@ test('the timeline goes back to any moment, and holds the programs meanwhile', a
 	await timeline.press('Home');
 	await expect(notice).toContainText('event 0 of');
 	await timeline.press('ArrowRight');
-	await expect(notice).toContainText('is declared');
+	await expect(notice).toContainText('there is a virtual host /');
 	await page.getByRole('button', { name: 'Back to now' }).click();
 	await expect(notice).toBeHidden();
 	await expect.poll(() => page.evaluate(() => window.warren!.clock.paused)).toBe(false);

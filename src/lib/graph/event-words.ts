@@ -1,4 +1,5 @@
 /** One event in plain words: what the timeline says at each step. */
+import type { Alarm } from '../broker/alarms';
 import type { CopyDropped, CopyRequeued, ExchangeDeclared, QueueDeclared } from '../broker/trace';
 import type { TraceEvent } from '../network/events';
 import { shortName, type NameBook } from './name-book';
@@ -50,6 +51,17 @@ export interface EventLabels {
 	readonly departs: (program: string, exchange: string, routingKey: string) => string;
 	readonly travels: (program: string) => string;
 	readonly travelsBack: (program: string) => string;
+	readonly vhostAdded: (vhost: string) => string;
+	readonly vhostDeleted: (vhost: string) => string;
+	readonly userAdded: (user: string) => string;
+	readonly userDeleted: (user: string) => string;
+	readonly permitted: (user: string, vhost: string) => string;
+	readonly forbidden: (user: string, vhost: string) => string;
+	readonly policySet: (policy: string) => string;
+	readonly policyCleared: (policy: string) => string;
+	/** `policies` name what holds for it from now on; empty: none. */
+	readonly policyApplied: (what: string, policies: readonly string[]) => string;
+	readonly alarm: (alarm: Alarm, raised: boolean) => string;
 }
 
 /** Longest piece of output that is quoted, in characters. */
@@ -168,7 +180,44 @@ function programWords(event: Rest, names: NameBook, words: EventLabels): string 
 		case 'channel.mode':
 			return words.modeSet(program, event.mode);
 		default:
-			return '';
+			return operatorWords(event, names, words);
+	}
+}
+
+type ByOperator = Extract<
+	Rest,
+	{ type: `${'vhost' | 'user' | 'permission' | 'topic-permission' | 'policy' | 'alarm'}.${string}` }
+>;
+
+function operatorWords(event: Rest, names: NameBook, words: EventLabels): string {
+	const done = event as ByOperator;
+	switch (done.type) {
+		case 'vhost.added':
+			return words.vhostAdded(done.vhost);
+		case 'vhost.deleted':
+			return words.vhostDeleted(done.vhost);
+		case 'user.added':
+			return words.userAdded(done.user);
+		case 'user.deleted':
+			return words.userDeleted(done.user);
+		case 'permission.set':
+		case 'topic-permission.set':
+			return (done.permission ? words.permitted : words.forbidden)(done.user, done.vhost);
+		case 'policy.set':
+			return words.policySet(done.policy.name);
+		case 'policy.cleared':
+			return words.policyCleared(done.name);
+		case 'policy.applied': {
+			const { object, policy, operatorPolicy } = done;
+			const what =
+				'queue' in object ? names.queue(object.queue) : words.exchange(names.exchange(object.exchange));
+			return words.policyApplied(
+				what,
+				[policy, operatorPolicy].filter((name) => name !== null)
+			);
+		}
+		case 'alarm.changed':
+			return words.alarm(done.alarm, done.raised);
 	}
 }
 

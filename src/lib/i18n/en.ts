@@ -266,7 +266,23 @@ export const en = {
 		departs: (program: string, exchange: string, routingKey: string) =>
 			`${program} publishes to ${exchange}${routingKey === '' ? '' : ` with routing key ${routingKey}`}`,
 		travels: (program: string) => `a message is on its way to ${program}`,
-		travelsBack: (program: string) => `a returned message is on its way to ${program}`
+		travelsBack: (program: string) => `a returned message is on its way to ${program}`,
+		vhostAdded: (vhost: string) => `there is a virtual host ${vhost}`,
+		vhostDeleted: (vhost: string) => `the virtual host ${vhost} is deleted`,
+		userAdded: (user: string) => `there is a user ${user}`,
+		userDeleted: (user: string) => `the user ${user} is deleted`,
+		permitted: (user: string, vhost: string) => `${user} gets permissions in the virtual host ${vhost}`,
+		forbidden: (user: string, vhost: string) => `${user} loses permissions in the virtual host ${vhost}`,
+		policySet: (policy: string) => `the policy ${policy} is set`,
+		policyCleared: (policy: string) => `the policy ${policy} is cleared`,
+		policyApplied: (what: string, policies: readonly string[]) =>
+			policies.length === 0
+				? `no policy applies to ${what} any more`
+				: `${policies.join(' and ')} ${policies.length === 1 ? 'applies' : 'apply'} to ${what}`,
+		alarm: (alarm: 'memory' | 'disk', raised: boolean) =>
+			raised
+				? `${alarm} runs short: who publishes is blocked`
+				: `there is ${alarm === 'memory' ? 'memory' : 'disk space'} again: publishers may go on`
 	},
 	why: {
 		message: (number: number) => `message ${number}`,

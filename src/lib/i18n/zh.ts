@@ -244,7 +244,21 @@ export const zh: Messages = {
 		departs: (program, exchange, routingKey) =>
 			`${program} 发布到${exchange}${routingKey === '' ? '' : `，路由键 ${routingKey}`}`,
 		travels: (program) => `一条消息正发往 ${program}`,
-		travelsBack: (program) => `一条退回的消息正发往 ${program}`
+		travelsBack: (program) => `一条退回的消息正发往 ${program}`,
+		vhostAdded: (vhost) => `有了虚拟主机 ${vhost}`,
+		vhostDeleted: (vhost) => `虚拟主机 ${vhost} 被删除`,
+		userAdded: (user) => `有了用户 ${user}`,
+		userDeleted: (user) => `用户 ${user} 被删除`,
+		permitted: (user, vhost) => `${user} 获得虚拟主机 ${vhost} 中的权限`,
+		forbidden: (user, vhost) => `${user} 失去虚拟主机 ${vhost} 中的权限`,
+		policySet: (policy) => `设置了策略 ${policy}`,
+		policyCleared: (policy) => `清除了策略 ${policy}`,
+		policyApplied: (what, policies) =>
+			policies.length === 0 ? `${what} 不再有策略` : `策略 ${policies.join('、')} 对 ${what} 生效`,
+		alarm: (alarm, raised) =>
+			raised
+				? `${alarm === 'memory' ? '内存' : '磁盘空间'}不足：发布消息的连接被阻塞`
+				: `${alarm === 'memory' ? '内存' : '磁盘空间'}恢复：可以继续发布`
 	},
 	why: {
 		message: (number) => `消息 ${number}`,
