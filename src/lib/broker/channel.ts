@@ -222,13 +222,18 @@ export class Channel {
 		if (this.engine.tracing) this.#trace({ type: 'channel.mode', mode: 'tx' });
 	}
 
-	/** Publishes and settles what was kept. Throws H27 when a queue refuses a message (B31). */
-	txCommit(): void {
+	/**
+	 * Publishes and settles what was kept. Throws H27 when a queue refuses a message (B31). `committed` is called
+	 * when nothing has to be waited for: before anything is delivered again, unless something was published.
+	 */
+	txCommit(committed?: () => void): void {
 		const { publications, settlements } = this.#endTransaction(true);
 		let accepted = true;
 		for (const publication of publications) accepted = deliverRouted(this, publication) && accepted;
+		if (publications.length === 0) committed?.();
 		for (const settlement of settlements) this.deliveries.settle(settlement);
 		if (!accepted) throw preconditionFailed('partial tx completion');
+		if (publications.length > 0) committed?.();
 	}
 
 	/** Forgets the publishes; deliveries are outstanding again, and not delivered anew (B30). Throws H27. */

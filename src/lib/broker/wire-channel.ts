@@ -189,8 +189,7 @@ export class WireChannel implements ChannelClient {
 				this.channel.txSelect();
 				return this.#send({ name: 'tx.select-ok' });
 			case 'tx.commit':
-				this.channel.txCommit();
-				return this.#send({ name: 'tx.commit-ok' });
+				return this.channel.txCommit(() => this.#send({ name: 'tx.commit-ok' }));
 			case 'tx.rollback':
 				this.channel.txRollback();
 				return this.#send({ name: 'tx.rollback-ok' });

@@ -134,5 +134,18 @@ export const found: readonly Scenario[] = [
 		counts('b1', 'q'),
 		nack('a2', 1, true),
 		counts('b1', 'q')
+	),
+	scenario(
+		'B30 a transaction without publishes is committed before anything is delivered again',
+		declare('a1', 'q'),
+		publish('a1', 'q', 'one'),
+		publish('a1', 'q', 'two'),
+		send('b1', 'tx.select'),
+		consume('b1', 'q'),
+		nack('b1', 1, true),
+		send('b1', 'tx.commit'),
+		nack('b1', 2, true),
+		publish('b1', 'q', 'three'),
+		send('b1', 'tx.commit')
 	)
 ];
