@@ -1,6 +1,6 @@
 /**
- * `npm run --silent rabbitmqctl -- --control 5673 list_queues name messages`, and likewise `rabbitmq-plugins`:
- * RabbitMQ's tools, on a broker that was started with `npm run broker -- --control 5673`. Output,
+ * `npm run --silent rabbitmqctl -- --control 5673 list_queues name messages`, and likewise `rabbitmq-plugins`
+ * and `rabbitmqadmin`: RabbitMQ's tools, on a broker that was started with `npm run broker -- --control 5673`. Output,
  * errors and exit code are the tool's; 69 when no broker is there.
  */
 import { connect } from 'node:net';

@@ -9,7 +9,7 @@ import type { ApplyTo, Policy, PolicyDefinition } from './policies';
 import type { QueueType } from './queues/queue';
 import type { VirtualHost } from './virtual-host';
 
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** The sections of F1 with the objects of F2. */
 export interface Definitions {
@@ -178,7 +178,7 @@ function bindingsOf(vhost: VirtualHost): Definitions['bindings'] {
 }
 
 /** Types are lost: numbers, texts and booleans are all JSON knows (F3). */
-function jsonTable(table: FieldTable): Readonly<Record<string, Json>> {
+export function jsonTable(table: FieldTable): Readonly<Record<string, Json>> {
 	return Object.fromEntries(table.map(([name, value]) => [name, jsonValue(value)]));
 }
 
@@ -265,7 +265,7 @@ function importObjects({ vhosts }: Broker, definitions: Partial<Definitions>): v
 }
 
 /** JSON values as RabbitMQ takes them in: integers become 64 bits. */
-function tableFrom(json: Readonly<Record<string, Json>>): FieldTable {
+export function tableFrom(json: Readonly<Record<string, Json>>): FieldTable {
 	const entries = Object.entries(json);
 	return entries.length === 0
 		? EMPTY_TABLE

@@ -20,9 +20,18 @@ export { publish } from './publishing';
 export { queueCopies } from './queue-copies';
 export type { Queue } from './queues/queue';
 export { Session } from './session';
-export { bindQueue, declareExchange, declareQueue } from './topology';
-export { exportDefinitions, importDefinitions, type Definitions } from './definitions';
 export {
+	bindExchange,
+	bindQueue,
+	declareExchange,
+	declareQueue,
+	deleteExchange,
+	unbindExchange,
+	unbindQueue
+} from './topology';
+export { exportDefinitions, importDefinitions, jsonTable, tableFrom, type Definitions } from './definitions';
+export {
+	asOperator,
 	getMessages,
 	publishMessage,
 	purgeMessages,

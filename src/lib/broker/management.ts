@@ -43,7 +43,7 @@ export interface Operator {
 export function publishMessage(broker: Broker, operator: Operator, message: Publishing): boolean {
 	let routed = true;
 	const content = { properties: encodeProperties(message.properties), body: message.body };
-	onChannel(
+	asOperator(
 		broker,
 		operator,
 		(channel) => publish(channel, message.exchange, message.routingKey, true, content),
@@ -60,7 +60,7 @@ export function getMessages(
 	count: number,
 	ackMode: AckMode
 ): GotMessage[] {
-	return onChannel(broker, operator, (channel) => {
+	return asOperator(broker, operator, (channel) => {
 		const messages: GotMessage[] = [];
 		const rejected: number[] = [];
 		while (messages.length < count) {
@@ -86,13 +86,13 @@ export function getMessages(
 
 /** Drops what is ready; how many messages that was. Throws AmqpError as queue.purge does. */
 export function purgeMessages(broker: Broker, operator: Operator, queue: string): number {
-	return onChannel(broker, operator, (channel) => purgeQueue(channel, { queue }));
+	return asOperator(broker, operator, (channel) => purgeQueue(channel, { queue }));
 }
 
 /** Deletes a queue; how many messages were lost with it. Throws AmqpError as queue.delete does. */
 export function removeQueue(broker: Broker, operator: Operator, queue: string): number {
 	let lost = 0;
-	onChannel(broker, operator, (channel) =>
+	asOperator(broker, operator, (channel) =>
 		deleteQueue(channel, { queue, ifUnused: false, ifEmpty: false }, (messages) => (lost = messages))
 	);
 	return lost;
@@ -102,7 +102,7 @@ export function removeQueue(broker: Broker, operator: Operator, queue: string): 
  * Does something on a channel of a connection of the operator's own, within one turn. Throws OperatorError for an
  * unknown user, and AmqpError where the user may not enter the virtual host.
  */
-function onChannel<T>(
+export function asOperator<T>(
 	broker: Broker,
 	{ user, vhost }: Operator,
 	act: (channel: Channel) => T,

@@ -591,7 +591,7 @@ export const en = {
 			welcome: 'RabbitMQ’s tools and your programs. Type help for a list.\n',
 			help: [
 				'rabbitmqctl list_queues name messages consumers',
-				'rabbitmq-plugins enable rabbitmq_consistent_hash_exchange',
+				'rabbitmq-plugins enable rabbitmq_management',
 				'rabbitmqadmin publish exchange=amq.default routing_key=hello payload=hi',
 				'    RabbitMQ’s own tools; rabbitmqctl help lists its commands',
 				'python FILE [ARGUMENT…], node FILE [ARGUMENT…]',

@@ -543,7 +543,7 @@ export const zh: Messages = {
 			welcome: '这里可以使用 RabbitMQ 的命令行工具，也可以运行你的程序。输入 help 查看说明。\n',
 			help: [
 				'rabbitmqctl list_queues name messages consumers',
-				'rabbitmq-plugins enable rabbitmq_consistent_hash_exchange',
+				'rabbitmq-plugins enable rabbitmq_management',
 				'rabbitmqadmin publish exchange=amq.default routing_key=hello payload=hi',
 				'    RabbitMQ 自带的工具；rabbitmqctl help 列出它的全部命令',
 				'python 文件 [参数…]、node 文件 [参数…]',

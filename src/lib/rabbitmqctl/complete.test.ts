@@ -24,7 +24,7 @@ const words = (line: string) => complete(line, broker).words;
 describe('complete', () => {
 	it('knows the tools', () => {
 		expect(words('rabbitmq-')).toEqual(['rabbitmq-plugins']);
-		expect(words('')).toEqual(['rabbitmq-plugins', 'rabbitmqctl']);
+		expect(words('')).toEqual(['rabbitmq-plugins', 'rabbitmqadmin', 'rabbitmqctl']);
 	});
 
 	it('knows the commands of each, also after sudo and options', () => {
@@ -51,6 +51,15 @@ describe('complete', () => {
 		expect(words('rabbitmqctl set_topic_permissions alice amq.t')).toEqual(['amq.topic']);
 		expect(words('rabbitmqctl clear_policy -p shop ')).toEqual(['ttl']);
 		expect(words('rabbitmq-plugins disable ')).toEqual(['rabbitmq_consistent_hash_exchange']);
+	});
+
+	it('knows what rabbitmqadmin takes', () => {
+		expect(words('rabbitmqadmin li')).toEqual(['list']);
+		expect(words('rabbitmqadmin -q list que')).toEqual(['queues']);
+		expect(words('rabbitmqadmin -f ts')).toEqual(['tsv']);
+		expect(words('rabbitmqadmin -V shop declare queue na')).toEqual(['name=']);
+		expect(words('rabbitmqadmin publish payload')).toEqual(['payload=', 'payload_encoding=']);
+		expect(words('rabbitmqadmin --vh')).toEqual(['--vhost']);
 	});
 
 	it('says nothing where nothing is known', () => {

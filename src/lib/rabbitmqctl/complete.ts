@@ -3,6 +3,7 @@
  * the same table that parses and explains the commands.
  */
 import type { Broker } from '../broker';
+import { completeAdmin } from './admin';
 import type { Command } from './command';
 import { TOOLS } from './run';
 import { GENERAL_SWITCHES, type Tool } from './tool';
@@ -66,7 +67,8 @@ export function complete(line: string, broker: Broker, cursor = line.length): Co
 
 function candidates(before: readonly string[], typed: string, broker: Broker): Iterable<string> {
 	const [name, ...words] = before;
-	if (name === undefined) return TOOLS.keys();
+	if (name === undefined) return [...TOOLS.keys(), 'rabbitmqadmin'];
+	if (name === 'rabbitmqadmin') return completeAdmin(words, typed, broker);
 	const tool = TOOLS.get(name);
 	if (!tool) return [];
 	const place = placeOf(tool, words);

@@ -1,5 +1,6 @@
 /** A command line to the tool that it names. */
 import type { Broker } from '../broker';
+import { runAdmin } from './admin';
 import type { Files } from './command';
 import { RABBITMQCTL, RABBITMQ_PLUGINS } from './commands';
 import { runTool, type Result, type Tool } from './tool';
@@ -20,5 +21,6 @@ export function run(line: readonly string[], broker: Broker, files: Files): Resu
 	const [name = '', ...words] = line[0] === 'sudo' ? line.slice(1) : line;
 	const tool = TOOLS.get(name);
 	if (tool) return runTool(tool, words, broker, files);
+	if (name === 'rabbitmqadmin') return runAdmin(words, broker, files);
 	return { output: '', error: `bash: ${name}: command not found\n`, exitCode: NOT_FOUND };
 }

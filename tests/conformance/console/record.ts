@@ -6,10 +6,14 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { play, type Console } from './play';
 import { CONSOLE } from './scenarios';
 import type { Said } from './script';
+
+/** Milliseconds until what was done is in the management plugin's statistics (G13). */
+const STATISTICS = 6_000;
 
 const folder = fileURLToPath(new URL('./recordings/', import.meta.url));
 
@@ -22,14 +26,16 @@ class RealConsole implements Console {
 		readonly tools: string
 	) {}
 
-	run(line: string): Promise<Omit<Said, 'line'>> {
+	async run(line: string): Promise<Omit<Said, 'line'>> {
+		if (/^rabbitmqadmin .*(messages|connections|channels|list queues$|show )/.test(line))
+			await setTimeout(STATISTICS);
 		const env = { ...process.env, PATH: `${this.tools}:${process.env['PATH']}` };
 		const child = spawn('bash', ['-c', line], { cwd: this.#home, env, stdio: ['ignore', 'pipe', 'pipe'] });
 		let output = '';
 		let error = '';
 		child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
 		child.stderr.setEncoding('utf8').on('data', (text: string) => (error += text));
-		return new Promise((resolve) =>
+		return await new Promise((resolve) =>
 			child.once('close', (code) => resolve({ output, error, exitCode: code ?? -1 }))
 		);
 	}

@@ -1,5 +1,6 @@
 /** All console scenarios, by the part of the tools they judge. */
 import type { ConsoleScenario } from '../script';
+import { admin } from './admin';
 import { listings } from './listings';
 import { mistakes } from './mistakes';
 import { operations } from './operations';
@@ -15,5 +16,6 @@ export const CONSOLE: Readonly<Record<string, readonly ConsoleScenario[]>> = {
 	listings,
 	operations,
 	mistakes,
-	plugins
+	plugins,
+	admin
 };
