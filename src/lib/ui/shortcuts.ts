@@ -32,7 +32,7 @@ export function plainCommand(press: KeyPress): Command | null {
 /** Elements that have a use of their own for plain keys. */
 const WIDGETS =
 	'input, textarea, select, button, a[href], summary, dialog, [contenteditable], ' +
-	'[role="tab"], [role="separator"], [role="log"], [role="application"]';
+	'[role="textbox"], [role="tab"], [role="separator"], [role="log"], [role="application"]';
 
 /** Whether a plain key pressed on `target` is the target's own business. */
 export function wantsKeys(target: EventTarget | null): boolean {
