@@ -1,0 +1,31 @@
+import sys
+import time
+
+import pika
+from pika.exceptions import NackError, UnroutableError
+
+connection = pika.BlockingConnection(pika.ConnectionParameters('localhost'))
+channel = connection.channel()
+channel.confirm_delivery()
+channel.exchange_declare(exchange='letters', exchange_type='direct', durable=True)
+
+
+def post(letter, name):
+    print(f'Posting {letter} to {name}')
+    try:
+        channel.basic_publish(exchange='letters', routing_key=name, body=letter, mandatory=True)
+    except UnroutableError:
+        print(f'Returned: {letter}')
+        return post(letter, 'ann')
+    except NackError:
+        print(f'Refused: {letter}')
+        return False
+    print(f'Confirmed: {letter}')
+    return True
+
+
+for number, name in enumerate(sys.argv[1:], start=1):
+    post(f'letter {number}', name)
+    time.sleep(0.5)
+
+connection.close()
