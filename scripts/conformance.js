@@ -23,6 +23,8 @@ const firstSeed = Number(values.seed);
 /** Sessions with what takes longer are fewer. */
 const fewer = Math.ceil(count / 10);
 const LENGTH = 50;
+/** Virtual hosts, in each of which something is compared at any time. */
+const LANES = 8;
 
 /** @type {typeof import('../tests/conformance/live')} */
 const { compareClient, compareScenarios, compareSessions } =
@@ -30,6 +32,7 @@ const { compareClient, compareScenarios, compareSessions } =
 /** @type {typeof import('../tests/conformance/tcp-broker')} */
 const { startTcpBroker } = await importTypeScript('tests/conformance/tcp-broker.ts');
 
+const began = Date.now();
 const server = await theServer();
 for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM']))
 	process.once(name, () => void server.stop().then(() => process.exit(1)));
@@ -42,18 +45,17 @@ try {
 process.exit(differences === 0 ? 0 : 1);
 
 async function compare() {
-	const { port, virtualHosts } = server;
-	const virtualHost = /** @type {string} */ (virtualHosts[0]);
-	report(await compareScenarios(port, virtualHosts));
+	const { port } = server;
+	report(await compareScenarios(server));
 	report(await compareClient('amqplib', process.execPath, 'amqplib-client.js', port));
 	report(await compareClient('pika', '/usr/bin/python3', 'pika_client.py', port));
 	report(await amqplibsTests());
 	const usual = { firstSeed, count, length: LENGTH, topics: { time: false, kinds: false } };
-	report(await compareSessions('random sessions', port, virtualHost, usual));
+	report(await compareSessions('random sessions', server, usual));
 	const timed = { ...usual, count: fewer, topics: { time: true, kinds: false } };
-	report(await compareSessions('random sessions in which messages expire', port, virtualHost, timed));
+	report(await compareSessions('random sessions in which messages expire', server, timed));
 	const kinds = { ...usual, count: fewer, topics: { time: false, kinds: true } };
-	report(await compareSessions('random sessions with quorum queues', port, virtualHost, kinds));
+	report(await compareSessions('random sessions with quorum queues', server, kinds));
 }
 
 /** The server to compare with. @returns {Promise<{ port: number, virtualHosts: string[], stop(): Promise<void> }>} */
@@ -67,7 +69,7 @@ async function theServer() {
 		console.error('There is no RabbitMQ to compare with. Name one in URL, or run this on Debian as root.');
 		process.exit(1);
 	}
-	const virtualHosts = ['/', 'second', 'third', 'fourth'];
+	const virtualHosts = ['/', ...Array.from({ length: LANES - 1 }, (_, index) => `lane ${index + 2}`)];
 	return { ...(await startRabbitMQ(virtualHosts)), virtualHosts };
 }
 
@@ -96,5 +98,7 @@ async function amqplibsTests() {
 function report({ title, compared, differences: found, remark }) {
 	differences += found.length;
 	for (const difference of found) console.log(`\n${difference}\n`);
-	console.log(`${title}: ${compared} compared, ${found.length} different${remark ? ` (${remark})` : ''}`);
+	const now = `${((Date.now() - began) / 1000).toFixed(0)} s`;
+	const rest = remark ? ` (${remark})` : '';
+	console.log(`${now.padStart(5)}  ${title}: ${compared} compared, ${found.length} different${rest}`);
 }

@@ -131,7 +131,7 @@ export class Player {
 		for (const queue of queues) if (queue) await removeQueue(client, queue);
 		for (const step of steps)
 			if (step.do === 'send' && step.method === 'exchange.bind')
-				await client.ask(ASIDE, complete('exchange.unbind', step.fields));
+				await client.ask(ASIDE, complete('exchange.unbind', { ...step.fields, nowait: false }));
 		for (const exchange of new Set(exchanges))
 			if (exchange)
 				await client.ask(ASIDE, { name: 'exchange.delete', exchange, ifUnused: false, nowait: false });

@@ -1,5 +1,6 @@
 /** Plays random sessions to the engine and to a real server, and tells which of them differ, as short as can be. */
-import { ProbedServer } from '../probed-server';
+import { inLanes, type Lanes } from '../lanes';
+import type { ProbedServer } from '../probed-server';
 import type { Step } from '../script';
 import { InMemory, RealServer, type Target } from '../target';
 import type { Topics } from './generator';
@@ -35,32 +36,39 @@ const SECOND_CHANCES = 3;
 /** How long a server with quorum queues must say nothing, in milliseconds. */
 const SILENCE = 8;
 
-/** Judges so many sessions, one after another. */
-export async function judgeSessions(
-	port: number,
-	virtualHost: string,
-	{ firstSeed, count, length, topics }: Sessions
-): Promise<Verdict> {
-	// Quorum queues answer before they have acted; and where times to live run, patience would outlive them.
-	const quick = new ProbedServer(port, virtualHost, topics.kinds ? SILENCE : 0);
-	const patient = topics.time ? quick : new RealServer(port, virtualHost);
+/** Judges so many sessions, some at a time; those that differ again, one by one. */
+export async function judgeSessions(server: Lanes, sessions: Sessions): Promise<Verdict> {
+	const { firstSeed, count, length, topics } = sessions;
+	// Quorum queues answer before they have acted.
+	const lanes = { ...server, silence: topics.kinds ? SILENCE : 0 };
+	const suspects: number[] = [];
+	const seeds = Array.from({ length: count }, (_, index) => firstSeed + index);
+	await inLanes(lanes, seeds, async (seed, quick) => {
+		if ((await difference(await makeUp(seed, length, topics), quick)) >= 0) suspects.push(seed);
+	});
 	const differences: Difference[] = [];
 	const unsteady: number[] = [];
-	for (let seed = firstSeed; seed < firstSeed + count; seed++) {
-		const steps = await makeUp(seed, length, topics);
-		if ((await difference(steps, quick)) < 0) continue;
-		const at = await steadyDifference(steps, patient);
-		if (at < 0) {
-			unsteady.push(seed);
-			continue;
-		}
-		const fewest = await shrink(steps.slice(0, at + 1), (fewer) => differTwice(fewer, quick));
-		const found = await describe(seed, fewest, quick);
+	await inLanes({ ...lanes, virtualHosts: lanes.virtualHosts.slice(0, 1) }, suspects, async (seed, quick) => {
+		const found = await steadily(seed, sessions, quick);
 		if (found === null) unsteady.push(seed);
 		else differences.push(found);
-	}
-	quick.close();
+	});
 	return { differences, unsteady };
+}
+
+/** How a session differs each time that it is played; null when it doesn't. */
+async function steadily(
+	seed: number,
+	{ length, topics }: Sessions,
+	quick: ProbedServer
+): Promise<Difference | null> {
+	// Where times to live run, patience would outlive them.
+	const patient = topics.time ? quick : new RealServer(quick.port, quick.virtualHost);
+	const steps = await makeUp(seed, length, topics);
+	const at = await steadyDifference(steps, patient);
+	if (at < 0) return null;
+	const fewest = await shrink(steps.slice(0, at + 1), (fewer) => differTwice(fewer, quick));
+	return describe(seed, fewest, quick);
 }
 
 /** The first step to which the engine and the server answer differently; -1 when there is none. */
