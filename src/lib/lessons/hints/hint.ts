@@ -123,7 +123,16 @@ export function hintText({ topic, values }: Hint, words: HintWords): string {
 export const lessonOf: Readonly<Partial<Record<HintTopic, string>>> = {
 	queueMissing: 'hello',
 	exchangeMissing: 'routing',
+	declaredOtherwise: 'channel-errors',
 	exchangeType: 'routing',
+	lockedQueue: 'channel-errors',
 	defaultExchange: 'hello',
-	unroutable: 'routing'
+	notPermitted: 'permissions',
+	loginRefused: 'permissions',
+	vhostMissing: 'permissions',
+	vhostRefused: 'permissions',
+	vhostClosed: 'permissions',
+	channelClosed: 'channel-errors',
+	unroutable: 'publisher-confirms',
+	refused: 'publisher-confirms'
 };

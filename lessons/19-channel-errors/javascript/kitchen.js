@@ -1,0 +1,15 @@
+const amqp = require('amqplib');
+
+async function main() {
+  const connection = await amqp.connect('amqp://localhost');
+  const channel = await connection.createChannel();
+  await channel.assertQueue('food', { durable: false });
+
+  console.log('The kitchen is open.');
+  await channel.consume('food', (message) => {
+    console.log(`Cooking ${message.content.toString()}`);
+    channel.ack(message);
+  });
+}
+
+main();
