@@ -4,8 +4,8 @@ import type { Point } from './curve';
 import { fitTransform, type Inset } from './fit';
 import type { Box, Layout, Size } from './layout';
 
-/** The part of the way to where it should be that the figure goes in one frame. */
-const NEARER = 0.16;
+/** Real milliseconds in which the figure comes nearer to where it should be by all but a third, however few frames that is. */
+const SOFTNESS = 95;
 /** Nearer than this it is there (pixels and scale together). */
 const THERE = 0.05;
 /** Pixels outside the frame within which things are drawn already. */
@@ -16,6 +16,8 @@ export class Camera {
 	/** The reader has taken over. */
 	moved = false;
 	#frame: HTMLElement | null = null;
+	/** Real time of the last `follow`. */
+	#followedAt = -Infinity;
 	readonly #behaviour: ZoomBehavior<HTMLElement, unknown>;
 
 	/** `interactive`: whether the reader may zoom and pan at all. */
@@ -41,12 +43,17 @@ export class Camera {
 		this.moved = false;
 	}
 
-	/** One frame nearer to the whole figure in what `inset` leaves of the box. True while it moves. */
-	follow(layout: Layout, box: Size, inset: Inset): boolean {
+	/**
+	 * One frame nearer to the whole figure in what `inset` leaves of the box. True while it moves. `clock`: real time
+	 * in milliseconds.
+	 */
+	follow(layout: Layout, box: Size, inset: Inset, clock: number): boolean {
+		const passed = clock - this.#followedAt;
+		this.#followedAt = clock;
 		if (this.moved || !this.#frame) return false;
 		const { x, y, k } = this.view;
 		const wanted = fitTransform(layout, box.width, box.height, inset);
-		const share = this.view === zoomIdentity ? 1 : NEARER;
+		const share = this.view === zoomIdentity ? 1 : 1 - Math.exp(-passed / SOFTNESS);
 		const by = { x: (wanted.x - x) * share, y: (wanted.y - y) * share, k: (wanted.k - k) * share };
 		if (Math.abs(by.x) + Math.abs(by.y) + Math.abs(by.k) < THERE) return false;
 		const next = zoomIdentity.translate(x + by.x, y + by.y).scale(k + by.k);

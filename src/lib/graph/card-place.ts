@@ -23,14 +23,18 @@ const CORNERS: readonly Corner[] = [
 	{ x: 'right', y: 'bottom' }
 ];
 
-/** `obstacles`: what must stay visible, in the same pixels as the box. Earlier corners win ties. */
+/**
+ * `obstacles`: what must stay visible, in the same pixels as the box. Earlier corners win ties. `headroom`: pixels at
+ * the top that the card keeps clear, beside its margin.
+ */
 export function placeCard(
 	card: { readonly width: number; readonly height: number },
 	box: { readonly width: number; readonly height: number },
-	obstacles: readonly Box[]
+	obstacles: readonly Box[],
+	headroom = 0
 ): CardPlace {
 	const places = CORNERS.map((corner) => {
-		const at = boxAt(corner, card, box);
+		const at = boxAt(corner, card, box, headroom);
 		return { corner, covered: obstacles.reduce((sum, obstacle) => sum + overlap(at, obstacle), 0) };
 	});
 	return places.reduce((best, place) => (place.covered < best.covered ? place : best));
@@ -39,10 +43,11 @@ export function placeCard(
 function boxAt(
 	corner: Corner,
 	card: { readonly width: number; readonly height: number },
-	box: { readonly width: number; readonly height: number }
+	box: { readonly width: number; readonly height: number },
+	headroom: number
 ): Box {
 	const left = corner.x === 'left' ? CARD_MARGIN : box.width - CARD_MARGIN - card.width;
-	const top = corner.y === 'top' ? CARD_MARGIN : box.height - CARD_MARGIN - card.height;
+	const top = corner.y === 'top' ? headroom + CARD_MARGIN : box.height - CARD_MARGIN - card.height;
 	return { left, top, right: left + card.width, bottom: top + card.height };
 }
 

@@ -19,6 +19,10 @@ export interface Inset {
 
 export const NO_INSET: Inset = { left: 0, top: 0, right: 0, bottom: 0 };
 
+/** What the insets must still keep clear for `headroom` pixels to be clear above the figure, which has a margin anyway. */
+export const headroomInset = (direction: Layout['direction'], headroom: number): number =>
+	Math.max(0, headroom - MARGIN[direction]);
+
 /** Centred in what the insets leave, as large as that allows within reason. */
 export function fitTransform(
 	{ bounds, direction }: Layout,

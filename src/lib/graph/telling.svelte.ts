@@ -59,18 +59,18 @@ export class Telling {
 
 	/**
 	 * Puts the card where it covers nothing; where there is no such place, the figure makes room. Once it has,
-	 * both stay until the story ends, though the card may grow.
+	 * both stay until the story ends, though the card may grow. `headroom`: pixels at the top that it keeps clear.
 	 */
-	place(layout: Layout, view: ZoomTransform, box: Size): void {
+	place(layout: Layout, view: ZoomTransform, box: Size, headroom: number): void {
 		if (!this.picked || this.width === 0) return;
 		if (this.inset === NO_INSET) {
 			const obstacles = [...layout.nodes.values()].map((node) => boxThrough(view, node.box));
-			const { corner, covered } = placeCard(this, box, obstacles);
+			const { corner, covered } = placeCard(this, box, obstacles, headroom);
 			if (corner.x !== this.corner.x || corner.y !== this.corner.y) this.corner = corner;
 			if (covered === 0) return;
 		}
 		const side = layout.direction === 'down' ? this.corner.y : this.corner.x;
-		const room = (layout.direction === 'down' ? this.height : this.width) + CARD_MARGIN;
+		const room = (layout.direction === 'down' ? this.height : this.width) + CARD_MARGIN + (side === 'top' ? headroom : 0);
 		if (this.inset[side] !== room) this.inset = { ...NO_INSET, [side]: room };
 	}
 }
