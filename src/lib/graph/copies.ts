@@ -25,6 +25,8 @@ export function liftCopy(scene: Scene, copy: SceneCopy): void {
 	} else {
 		queue?.unacked.delete(copy.id);
 		if (copy.consumer !== null) scene.consumers.get(copy.consumer)?.held.delete(copy.id);
+		const channel = copy.channel === null ? undefined : scene.channels.get(copy.channel);
+		if (channel) channel.unacked--;
 	}
 	if (queue) queue.version++;
 }
@@ -36,6 +38,8 @@ export function endCopy(scene: Scene, id: CopyId, place: CopyPlace): void {
 	liftCopy(scene, copy);
 	scene.copies.delete(id);
 	scene.balance[place]++;
+	const ended = scene.queues.get(copy.queue)?.ended;
+	ended?.set(place, (ended.get(place) ?? 0) + 1);
 	releaseMessage(scene, copy.message);
 }
 

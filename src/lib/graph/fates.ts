@@ -1,13 +1,12 @@
 /** Where a copy stands, and if it waits, why: its story's last step seen against the scene. */
-import type { CopyDropped, CopyId } from '../broker/trace';
-import type { Scene, SceneConsumer } from './scene';
-import type { CopyStory } from './why';
+import type { CopyDropped, CopyId, CopyRequeued } from '../broker/trace';
+import { reachedLimit, type Reached } from './limits';
+import type { Scene } from './scene';
+import type { CopyStep, CopyStory } from './why';
 
 /** A consumer that holds all it may. */
-export interface FullConsumer {
+export interface FullConsumer extends Reached {
 	readonly program: string;
-	readonly holds: number;
-	readonly limit: number;
 }
 
 export type Fate =
@@ -22,7 +21,12 @@ export type Fate =
 	| { readonly type: 'held'; readonly program: string }
 	| { readonly type: 'acknowledged'; readonly program: string }
 	| { readonly type: 'auto-acknowledged'; readonly program: string }
-	| { readonly type: 'dropped'; readonly reason: CopyDropped['reason']; readonly deadLettered: boolean };
+	| {
+			readonly type: 'dropped';
+			readonly reason: CopyDropped['reason'];
+			readonly deadLettered: boolean;
+			readonly transient: 'queue' | 'message' | null;
+	  };
 
 export function fateOf(scene: Scene, story: CopyStory): Fate {
 	const { steps } = story;
@@ -34,16 +38,27 @@ export function fateOf(scene: Scene, story: CopyStory): Fate {
 			return { type: last.noAck ? 'auto-acknowledged' : 'held', program };
 		case 'acknowledged':
 			return { type: 'acknowledged', program };
-		case 'dropped':
-			return { type: 'dropped', reason: last.reason, deadLettered: last.deadLettered };
+		case 'dropped': {
+			const { reason, deadLettered, transient } = last;
+			return { type: 'dropped', reason, deadLettered, transient };
+		}
 		default:
 			return waitingOf(scene, story.copy);
 	}
 }
 
-/** How often it went back to its queue. */
-export const timesRequeued = ({ steps }: CopyStory): number =>
-	steps.filter(({ type }) => type === 'requeued').length;
+/** How often it went back to its queue, and why the last time; null for never. */
+export function returnsOf({
+	steps
+}: CopyStory): { readonly times: number; readonly reason: CopyRequeued['reason'] } | null {
+	const requeues = steps.filter((step) => step.type === 'requeued');
+	const last = requeues.at(-1);
+	return last ? { times: requeues.length, reason: last.reason } : null;
+}
+
+/** Whom its last delivery passed over, and why. */
+export const passedOver = ({ steps }: CopyStory): Extract<CopyStep, { type: 'delivered' }>['passedOver'] =>
+	steps.findLast((step) => step.type === 'delivered')?.passedOver ?? [];
 
 function waitingOf(scene: Scene, id: CopyId): Fate {
 	const copy = scene.copies.get(id);
@@ -57,12 +72,9 @@ function waitingOf(scene: Scene, id: CopyId): Fate {
 		type: 'waiting',
 		ahead: Math.max(0, place - queue.ready.head),
 		nobody: consumers.length === 0,
-		full: consumers.filter(isFull).map((consumer) => ({
-			program: scene.programs.get(consumer.program)?.file ?? consumer.program,
-			holds: consumer.held.size,
-			limit: consumer.prefetch
-		}))
+		full: consumers.flatMap((consumer) => {
+			const reached = reachedLimit(scene, consumer);
+			return reached ? [{ program: consumer.program, ...reached }] : [];
+		})
 	};
 }
-
-const isFull = ({ prefetch, held }: SceneConsumer): boolean => prefetch > 0 && held.size >= prefetch;

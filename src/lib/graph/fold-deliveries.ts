@@ -4,7 +4,7 @@ import type { ContentDeparted } from '../network/events';
 import type { CopyPlace } from './balance';
 import { endCopy, liftCopy, seatCopy } from './copies';
 import { launch, type FlightKind } from './flights';
-import { onChannel } from './fold-messages';
+import { onChannel } from './fold-channels';
 import { noteGet, programOf } from './fold-programs';
 import { notePublish, publishTarget } from './fold-publishes';
 import { join, leave } from './line';
@@ -73,11 +73,14 @@ function hold(
 	scene.balance.unacked++;
 	queue.unacked.add(copy.id);
 	if (event.consumer !== null) scene.consumers.get(event.consumer)?.held.add(copy.id);
+	const channel = scene.channels.get(onChannel(event));
+	if (channel) channel.unacked++;
 	scene.copies.set(copy.id, {
 		...copy,
 		place: 'unacked',
 		consumer: event.consumer,
 		program: program?.id ?? null,
+		channel: onChannel(event),
 		departs: event.at,
 		arrives: event.at,
 		redelivered: event.redelivered
@@ -96,6 +99,7 @@ function requeue(scene: Scene, event: CopyRequeued): void {
 		place: 'ready',
 		consumer: null,
 		program: null,
+		channel: null,
 		seated: event.at + duration,
 		redelivered: true,
 		rank: queue.kind === 'quorum' ? scene.nextRank++ : copy.rank

@@ -10,6 +10,7 @@ import type {
 	TransactionEnded
 } from '../broker/trace';
 import { forgetSpent, releaseMessage, seatCopy } from './copies';
+import { onChannel } from './fold-channels';
 import { noteGet, programOf } from './fold-programs';
 import { notePublish, publishTarget } from './fold-publishes';
 import { inVhost } from './fold-topology';
@@ -24,6 +25,7 @@ import {
 	queueNode,
 	type Departure,
 	type Scene,
+	type SceneExchange,
 	type SceneMessage
 } from './scene';
 
@@ -59,14 +61,13 @@ export function foldMessage(scene: Scene, event: MessageEvent): void {
 	}
 }
 
-/** Key of what happens in order on one channel. */
-export const onChannel = (event: { readonly connection: number; readonly channel: number }): string =>
-	`${event.connection}/${event.channel}`;
-
 function publish(scene: Scene, event: MessagePublished): void {
 	forgetSpent(scene);
 	scene.balance.published++;
-	const departure = leave(scene.departures, onChannel(event)) ?? unseenDeparture(scene, event);
+	const key = onChannel(event);
+	const departure = leave(scene.departures, key) ?? unseenDeparture(scene, event);
+	const channel = scene.channels.get(key);
+	if (channel) channel.published++;
 	scene.messages.set(event.message, {
 		id: event.message,
 		number: departure.number,
@@ -81,11 +82,15 @@ function publish(scene: Scene, event: MessagePublished): void {
 	});
 }
 
-/** Every exchange that was asked counts it; the first is to blame if no queue wanted it. */
+/** Every exchange and binding that was asked counts it; the first is to blame if no queue wanted it. */
 function noteRouting(scene: Scene, event: MessageRouted): void {
-	for (const { exchange } of event.hops) {
+	let barren: SceneExchange | undefined;
+	for (const { exchange, matched, via } of event.hops) {
 		const asked = scene.exchanges.get(exchange);
+		if (via === 'alternate' && barren) barren.diverted++;
 		if (asked) asked.seen++;
+		if (matched.length === 0) barren = asked;
+		for (const binding of matched) scene.matches.set(binding, (scene.matches.get(binding) ?? 0) + 1);
 	}
 	const first = event.hops[0] && scene.exchanges.get(event.hops[0].exchange);
 	if (first && event.queues.length === 0) first.lost++;
@@ -244,6 +249,7 @@ function enqueue(scene: Scene, event: CopyEnqueued): void {
 		place: 'ready',
 		consumer: null,
 		program: null,
+		channel: null,
 		seated: message?.seats.get(event.queue) ?? event.at,
 		departs: 0,
 		arrives: 0,

@@ -64,6 +64,7 @@ const newProgram = (id: string, file: string, instance: number, startedAt: numbe
 	published: 0,
 	received: 0,
 	connections: 0,
+	stopped: null,
 	trouble: null
 });
 
@@ -116,7 +117,7 @@ function noteTrouble(scene: Scene, event: ConnectionClosed | ChannelClosed): voi
 
 function forgetChannels(scene: Scene, connection: number): void {
 	const prefix = `${connection}/`;
-	for (const map of [scene.departures, scene.returns, scene.deliveries]) {
+	for (const map of [scene.channels, scene.departures, scene.returns, scene.deliveries]) {
 		for (const key of map.keys()) if (key.startsWith(prefix)) map.delete(key);
 	}
 }

@@ -12,6 +12,7 @@ import type {
 } from '../broker/trace';
 import { endCopy } from './copies';
 import { literalText, textOf } from './field-text';
+import { onChannel } from './fold-channels';
 import { programOf } from './fold-programs';
 import { emptyReadyList, firstReady, readyCount } from './ready-list';
 import { exchangeNode, queueNode, type Origin, type Scene } from './scene';
@@ -42,6 +43,7 @@ export function foldTopology(scene: Scene, event: TopologyEvent): void {
 			return bind(scene, event);
 		case 'binding.removed':
 			scene.bindings.delete(event.binding);
+			scene.matches.delete(event.binding);
 			return;
 		case 'consumer.started':
 			return startConsumer(scene, event);
@@ -51,6 +53,10 @@ export function foldTopology(scene: Scene, event: TopologyEvent): void {
 			return activate(scene, event);
 	}
 }
+
+/** Its consumers take over from each other, one at a time (Q32). */
+export const isSingleActive = (event: QueueDeclared): boolean =>
+	textOf(event.arguments, 'x-single-active-consumer') === 'true';
 
 /** Key of the name indexes. */
 export const inVhost = (vhost: string, name: string): string => `${vhost}/${name}`;
@@ -76,6 +82,7 @@ function declareExchange(scene: Scene, event: ExchangeDeclared): void {
 		predeclared: isPredeclared(event.name),
 		used: false,
 		seen: 0,
+		diverted: 0,
 		lost: 0,
 		origin: originOf(scene, event)
 	});
@@ -100,6 +107,7 @@ function declareQueue(scene: Scene, event: QueueDeclared): void {
 		durable: event.durable,
 		autoDelete: event.autoDelete,
 		exclusive: event.exclusive !== null,
+		singleActive: isSingleActive(event),
 		priorities: textOf(event.arguments, 'x-max-priority') !== null,
 		deadLetter:
 			exchange === null
@@ -109,6 +117,7 @@ function declareQueue(scene: Scene, event: QueueDeclared): void {
 		ready: emptyReadyList(),
 		unacked: new Set(),
 		enqueued: 0,
+		ended: new Map(),
 		version: 1,
 		origin: originOf(scene, event)
 	});
@@ -171,9 +180,11 @@ function startConsumer(scene: Scene, event: ConsumerStarted): void {
 		tag: event.tag,
 		queue: event.queue,
 		program: program.id,
+		channel: onChannel(event),
 		noAck: event.noAck,
 		prefetch: event.prefetchCount,
-		active: true,
+		priority: event.priority,
+		active: !scene.queues.get(event.queue)?.singleActive,
 		held: new Set(),
 		endedAt: null
 	});
@@ -186,7 +197,11 @@ function endConsumer(scene: Scene, event: ConsumerEnded): void {
 			scene.consumers.delete(consumer.id);
 	}
 	const consumer = scene.consumers.get(event.consumer);
-	if (consumer) consumer.endedAt = event.at;
+	if (!consumer) return;
+	consumer.endedAt = event.at;
+	const program = scene.programs.get(consumer.program);
+	const queue = scene.queues.get(consumer.queue);
+	if (program && queue) program.stopped = { queue: queue.name, reason: event.reason };
 }
 
 /** Of a queue with a single active consumer: this one is it, the others wait (Q32). */

@@ -7,6 +7,7 @@
  * queue (now, in the counts) and when its token gets there (`seated`, when its cell appears).
  */
 import type { TraceEvent } from '../network/events';
+import { foldChannel } from './fold-channels';
 import { foldDelivery, foldDeparture } from './fold-deliveries';
 import { foldMessage } from './fold-messages';
 import { foldProgram } from './fold-programs';
@@ -22,8 +23,18 @@ export function fold(scene: Scene, event: TraceEvent): void {
 		case 'program.exited':
 		case 'connection.opened':
 		case 'connection.closed':
-		case 'channel.closed':
 			return foldProgram(scene, event);
+		case 'channel.opened':
+		case 'channel.qos':
+		case 'channel.mode':
+			return foldChannel(scene, event);
+		case 'channel.closed':
+			foldProgram(scene, event);
+			return foldChannel(scene, event);
+		case 'alarm.changed':
+			if (event.raised) scene.alarms.add(event.alarm);
+			else scene.alarms.delete(event.alarm);
+			return;
 		case 'exchange.declared':
 		case 'exchange.deleted':
 		case 'queue.declared':

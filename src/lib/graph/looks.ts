@@ -1,4 +1,5 @@
 /** How one node looks at one moment: what the scene says of it, cut down to what is drawn. Pure. */
+import { limitOf } from './limits';
 import { firstReady, readyCount } from './ready-list';
 import type { CopyId } from '../broker/trace';
 import type { Scene, SceneConsumer, SceneCopy, SceneProgram, SceneQueue } from './scene';
@@ -117,7 +118,8 @@ export function programLook(
 	consumers: readonly SceneConsumer[],
 	now: number
 ): ProgramLook {
-	const limits = consumers.filter(({ noAck }) => !noAck).map(({ prefetch }) => prefetch);
+	const acknowledges = consumers.some(({ noAck }) => !noAck);
+	const limit = limitOf(scene, consumers);
 	const copies = consumers.flatMap(({ held }) => firstOf(held, MOST_HELD)).map((id) => scene.copies.get(id)!);
 	return {
 		producer: program.publishesTo.size > 0 || program.published > 0,
@@ -130,11 +132,9 @@ export function programLook(
 			arrived: copy.arrives <= now
 		})),
 		holds: consumers.reduce((sum, { held }) => sum + held.size, 0),
-		limit: limits.length > 0 && limits.every((limit) => limit > 0) ? sum(limits) : null,
-		acknowledges: limits.length > 0,
+		limit: acknowledges && limit < Infinity ? limit : null,
+		acknowledges,
 		waiting: consumers.length > 0 && consumers.every(({ active }) => !active),
 		validUntil: Math.min(Infinity, ...copies.map(({ arrives }) => arrives).filter((at) => at > now))
 	};
 }
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -1,7 +1,7 @@
 /** The names of everything a trace has spoken of, also of what is gone by now: ids are never given twice. */
 import type { ConnectionId, ConsumerId, ExchangeId, MessageId, QueueId } from '../broker/trace';
 import type { TraceEvent } from '../network/events';
-import { onChannel } from './fold-messages';
+import { onChannel } from './fold-channels';
 import { join, leave, type Line } from './line';
 import type { EventList } from './player';
 

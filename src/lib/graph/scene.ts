@@ -5,14 +5,17 @@
  */
 import type {
 	BindingId,
+	ChannelModeSet,
 	ConnectionId,
+	ConsumerEnded,
 	ConsumerId,
 	CopyId,
 	ExchangeId,
 	MessageId,
 	QueueId
 } from '../broker/trace';
-import { emptyBalance, type Balance } from './balance';
+import type { Alarm } from '../broker/alarms';
+import { emptyBalance, type Balance, type CopyPlace } from './balance';
 import { cloneLeg, type Leg } from './flights';
 import { cloneLine, type Line } from './line';
 import { cloneReadyList, type ReadyList } from './ready-list';
@@ -45,6 +48,8 @@ export interface SceneProgram {
 	received: number;
 	/** Open connections. */
 	connections: number;
+	/** The queue it last stopped consuming from, and why; null while it never did. */
+	stopped: { readonly queue: string; readonly reason: ConsumerEnded['reason'] } | null;
 	/** How the broker last closed a channel or connection of it, if it did. */
 	trouble: { readonly code: number; readonly text: string } | null;
 }
@@ -55,6 +60,20 @@ export interface SceneConnection {
 	readonly vhost: string;
 	/** Key into `Scene.programs`. */
 	readonly program: string;
+}
+
+export interface SceneChannel {
+	readonly connection: ConnectionId;
+	readonly number: number;
+	/** Asked for publisher confirms or transactions. */
+	mode: ChannelModeSet['mode'] | null;
+	/** What a consumer started from now on may hold (qos with global=false, B19); 0 is unlimited. */
+	ownPrefetch: number;
+	/** What all its consumers may hold together (qos with global=true, B19); 0 is unlimited. */
+	sharedPrefetch: number;
+	published: number;
+	/** Delivered on it, by consumers or basic.get, and not yet settled. */
+	unacked: number;
 }
 
 export interface SceneExchange {
@@ -70,8 +89,9 @@ export interface SceneExchange {
 	/** One of those every vhost starts with: not drawn until something uses it. */
 	readonly predeclared: boolean;
 	used: boolean;
-	/** Messages it was asked to route, and how many of those published to it no queue wanted. */
+	/** Messages it was asked to route; of those no binding took, how many its alternate exchange was asked for; how many of those published to it no queue wanted. */
 	seen: number;
+	diverted: number;
 	lost: number;
 	readonly origin: Origin;
 }
@@ -97,6 +117,8 @@ export interface SceneQueue {
 	readonly durable: boolean;
 	readonly autoDelete: boolean;
 	readonly exclusive: boolean;
+	/** Its consumers take over from each other, one at a time (Q32). */
+	readonly singleActive: boolean;
 	/** Has levels of priority (Q30). */
 	readonly priorities: boolean;
 	/** Where dead letters go, by its own arguments; null without. */
@@ -106,8 +128,9 @@ export interface SceneQueue {
 	ready: ReadyList;
 	/** Delivered and not yet settled, oldest delivery first. */
 	unacked: Set<CopyId>;
-	/** Copies it was ever given. */
+	/** Copies it was ever given, and by what has become of them how many are no more. */
 	enqueued: number;
+	ended: Map<CopyPlace, number>;
 	/** Grows with every change, so that a reader can tell cheaply whether to look. */
 	version: number;
 	readonly origin: Origin;
@@ -120,8 +143,12 @@ export interface SceneConsumer {
 	/** Key into `Scene.programs`. */
 	readonly program: string;
 	readonly noAck: boolean;
+	/** Key into `Scene.channels`. */
+	readonly channel: string;
 	/** 0 is unlimited. */
 	readonly prefetch: number;
+	/** x-priority: higher ones are served first (B18). */
+	readonly priority: number;
 	/** Single active consumer: false while it waits for its turn. */
 	active: boolean;
 	held: Set<CopyId>;
@@ -139,6 +166,8 @@ export interface SceneCopy {
 	readonly consumer: ConsumerId | null;
 	/** Key into `Scene.programs` of the one who holds it. */
 	readonly program: string | null;
+	/** Key into `Scene.channels` of the one it was delivered on; null while it is ready. */
+	readonly channel: string | null;
 	/** Virtual time its token reaches the queue: its cell is drawn from then on. Counts don't wait. */
 	readonly seated: number;
 	/** While unacked: when its delivery leaves the queue and reaches the consumer. */
@@ -203,8 +232,14 @@ export interface Scene {
 	nextRank: number;
 	programs: Map<string, SceneProgram>;
 	connections: Map<ConnectionId, SceneConnection>;
+	/** By `connection/number`. */
+	channels: Map<string, SceneChannel>;
+	/** In force now: whoever publishes is not heard (C32). */
+	alarms: Set<Alarm>;
 	exchanges: Map<ExchangeId, SceneExchange>;
 	bindings: Map<BindingId, SceneBinding>;
+	/** How many messages each binding has taken. */
+	matches: Map<BindingId, number>;
 	queues: Map<QueueId, SceneQueue>;
 	consumers: Map<ConsumerId, SceneConsumer>;
 	/** `vhost/name` → id. */
@@ -244,8 +279,11 @@ export const emptyScene = (): Scene => ({
 	nextRank: 1,
 	programs: new Map(),
 	connections: new Map(),
+	channels: new Map(),
+	alarms: new Set(),
 	exchanges: new Map(),
 	bindings: new Map(),
+	matches: new Map(),
 	queues: new Map(),
 	consumers: new Map(),
 	exchangeNames: new Map(),
@@ -269,13 +307,17 @@ export const cloneScene = (scene: Scene): Scene => ({
 		getsFrom: new Set(program.getsFrom)
 	})),
 	connections: new Map(scene.connections),
+	channels: mapValues(scene.channels, (channel) => ({ ...channel })),
+	alarms: new Set(scene.alarms),
 	exchanges: mapValues(scene.exchanges, (exchange) => ({ ...exchange })),
 	bindings: new Map(scene.bindings),
+	matches: new Map(scene.matches),
 	queues: mapValues(scene.queues, (queue) => ({
 		...queue,
 		deadLettersTo: new Set(queue.deadLettersTo),
 		ready: cloneReadyList(queue.ready),
-		unacked: new Set(queue.unacked)
+		unacked: new Set(queue.unacked),
+		ended: new Map(queue.ended)
 	})),
 	consumers: mapValues(scene.consumers, (consumer) => ({ ...consumer, held: new Set(consumer.held) })),
 	exchangeNames: new Map(scene.exchangeNames),

@@ -70,7 +70,10 @@ export class Telling {
 			if (covered === 0) return;
 		}
 		const side = layout.direction === 'down' ? this.corner.y : this.corner.x;
-		const room = (layout.direction === 'down' ? this.height : this.width) + CARD_MARGIN + (side === 'top' ? headroom : 0);
+		const room =
+			(layout.direction === 'down' ? this.height : this.width) +
+			CARD_MARGIN +
+			(side === 'top' ? headroom : 0);
 		if (this.inset[side] !== room) this.inset = { ...NO_INSET, [side]: room };
 	}
 }

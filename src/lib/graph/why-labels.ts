@@ -1,6 +1,9 @@
 /** The words of the card that tells a message's story. */
-import type { CopyDropped } from '../broker/trace';
+import type { Alarm } from '../broker/alarms';
+import type { CopyDropped, CopyRequeued } from '../broker/trace';
 import type { Fact } from './facts';
+import type { Reached } from './limits';
+import type { RivalReason } from './rivals';
 
 type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>;
 
@@ -10,13 +13,19 @@ export interface WhyLabels {
 	readonly close: string;
 	/** Its content is still travelling to the broker. */
 	readonly travelling: string;
+	/** The same while the broker reads nothing from publishers (C32). */
+	readonly blocked: (alarms: readonly Alarm[]) => string;
 	/** `producer.js, line 12` (line null: not known), to an exchange ('' is the default one). */
 	readonly published: (program: string, line: number | null, exchange: string) => string;
 	/** Heading when more than one exchange was asked. */
 	readonly asked: (exchange: string) => string;
+	/** Heading of an exchange that was asked because none of the one before's bindings matched. */
+	readonly alternate: (exchange: string) => string;
 	readonly deadLettered: (routingKey: string) => string;
-	/** The default exchange found the queue of that name. */
+	/** The default exchange found the queue of that name, or none. */
 	readonly named: (queue: string) => string;
+	readonly noSuchQueue: (name: string) => string;
+	readonly noBindings: (exchange: string) => string;
 	/** Its queue had it already: one copy a queue. */
 	readonly again: (queue: string) => string;
 	/** Bindings that didn't match and are not listed one by one. */
@@ -25,15 +34,25 @@ export interface WhyLabels {
 	readonly returned: string;
 	readonly replied: string;
 	readonly refused: (queue: string) => string;
+	/** Published in a transaction that is yet to be committed, or never was (B30). */
+	readonly uncommitted: string;
+	readonly rolledBack: string;
 	/** What became of a copy, after its queue's name. */
 	readonly waiting: (ahead: number) => string;
 	readonly nobody: string;
-	readonly full: (program: string, holds: number, limit: number) => string;
+	readonly full: (program: string, reached: Reached) => string;
 	readonly held: (program: string) => string;
 	readonly acknowledged: (program: string) => string;
 	readonly autoAcknowledged: (program: string) => string;
-	readonly dropped: (reason: CopyDropped['reason'], deadLettered: boolean) => string;
-	readonly requeued: (times: number) => string;
+	/** `transient`: in a restart, which of the two was not on disk. */
+	readonly dropped: (
+		reason: CopyDropped['reason'],
+		deadLettered: boolean,
+		transient: 'queue' | 'message' | null
+	) => string;
+	readonly requeued: (times: number, reason: CopyRequeued['reason']) => string;
+	/** Another consumer of the queue that didn't get it. */
+	readonly passedOver: (program: string, why: RivalReason) => string;
 	/** Why a binding matched, or not. */
 	readonly everyMessage: string;
 	readonly sameKey: string;

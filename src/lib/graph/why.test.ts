@@ -3,7 +3,7 @@ import { longstr } from '../amqp';
 import type { TraceEvent } from '../network/events';
 import { explain } from '../broker';
 import { factOf } from './facts';
-import { fateOf, timesRequeued } from './fates';
+import { fateOf, returnsOf } from './fates';
 import { foldAll } from './fold';
 import { emptyScene } from './scene';
 import { TraceBuilder } from './testing/trace-builder';
@@ -135,7 +135,7 @@ describe('the fate of a copy', () => {
 			type: 'waiting',
 			ahead: 1,
 			nobody: false,
-			full: [{ program: 'payments.js', holds: 1, limit: 1 }]
+			full: [{ program: 'payments.js#1', of: 'consumer', holds: 1, limit: 1 }]
 		});
 	});
 
@@ -148,7 +148,7 @@ describe('the fate of a copy', () => {
 	it('is acknowledged by whoever had it last', () => {
 		const events = requeue();
 		const story = storyOf(events, 1);
-		expect(timesRequeued(story.copies[0]!)).toBe(1);
+		expect(returnsOf(story.copies[0]!)).toEqual({ times: 1, reason: 'connection-closed' });
 		expect(fates(events, 1, Infinity)).toEqual([
 			['task_queue', { type: 'acknowledged', program: 'worker.js#1' }]
 		]);

@@ -14,10 +14,13 @@ import type {
 	MessageId,
 	MessagePublished,
 	MessageRouted,
+	QueueDeclared,
 	QueueId,
 	RoutingHop
 } from '../broker/trace';
 import type { TraceEvent } from '../network/events';
+import { onChannel } from './fold-channels';
+import { Rivals, type RivalReason } from './rivals';
 
 /** One binding that was asked. */
 export interface Trial {
@@ -60,6 +63,8 @@ export type CopyStep =
 			readonly program: string;
 			readonly redelivered: boolean;
 			readonly noAck: boolean;
+			/** Programs whose consumers of the same queue did not get it, and why. */
+			readonly passedOver: readonly { readonly program: string; readonly why: RivalReason }[];
 	  }
 	| { readonly type: 'acknowledged'; readonly at: number }
 	| { readonly type: 'requeued'; readonly at: number; readonly reason: CopyRequeued['reason'] }
@@ -68,6 +73,8 @@ export type CopyStep =
 			readonly at: number;
 			readonly reason: CopyDropped['reason'];
 			readonly deadLettered: boolean;
+			/** In a restart: which of the two was not written to disk (P1, P2); null otherwise. */
+			readonly transient: 'queue' | 'message' | null;
 	  };
 
 export interface CopyStory {
@@ -94,6 +101,8 @@ export interface Story {
 	readonly returned: boolean;
 	/** Handed straight to who had asked (direct reply-to, B32). */
 	readonly replied: boolean;
+	/** Where its transaction stands, which decides whether it reaches its queues (B30); null outside one. */
+	readonly transaction: 'open' | 'committed' | 'rolled-back' | null;
 	/** Names of queues that would not take it. */
 	readonly refusedBy: readonly string[];
 }
@@ -111,16 +120,20 @@ export class StoryTeller {
 	#events: readonly TraceEvent[] | null = null;
 	#read = 0;
 	readonly #exchanges = new Map<ExchangeId, ExchangeDeclared>();
-	readonly #queues = new Map<QueueId, string>();
+	readonly #queues = new Map<QueueId, QueueDeclared>();
 	/** In order of creation; removed ones are gone. */
 	readonly #bindings = new Map<BindingId, BindingCreated>();
 	readonly #programs = new Map<number, string>();
+	readonly #rivals = new Rivals();
+	/** Channels in transaction mode. */
+	readonly #transactional = new Set<string>();
 	#published: MessagePublished | null = null;
 	#publisher = '';
 	#routings: Routing[] = [];
 	#copies = new Map<CopyId, OpenCopy>();
 	#returned = false;
 	#replied = false;
+	#transaction: Story['transaction'] = null;
 	#refusedBy: string[] = [];
 
 	constructor(message: MessageId) {
@@ -142,6 +155,9 @@ export class StoryTeller {
 		this.#read = 0;
 		for (const map of [this.#exchanges, this.#queues, this.#bindings, this.#programs, this.#copies])
 			map.clear();
+		this.#rivals.clear();
+		this.#transactional.clear();
+		this.#transaction = null;
 		this.#published = null;
 		this.#routings = [];
 		this.#returned = false;
@@ -150,7 +166,8 @@ export class StoryTeller {
 	}
 
 	#hear(event: TraceEvent): void {
-		if ('message' in event && event.message === this.#message) return this.#hearMessage(event);
+		if ('message' in event && event.message === this.#message) this.#hearMessage(event);
+		this.#rivals.hear(event);
 		switch (event.type) {
 			case 'connection.opened':
 				this.#programs.set(event.connection, event.program ?? event.name);
@@ -159,13 +176,20 @@ export class StoryTeller {
 				this.#exchanges.set(event.exchange, event);
 				break;
 			case 'queue.declared':
-				this.#queues.set(event.queue, event.name);
+				this.#queues.set(event.queue, event);
 				break;
 			case 'binding.created':
 				this.#bindings.set(event.binding, event);
 				break;
 			case 'binding.removed':
 				this.#bindings.delete(event.binding);
+				break;
+			case 'channel.mode':
+				if (event.mode === 'tx') this.#transactional.add(onChannel(event));
+				break;
+			case 'transaction.ended':
+				if (event.messages.includes(this.#message))
+					this.#transaction = event.committed ? 'committed' : 'rolled-back';
 		}
 	}
 
@@ -173,7 +197,8 @@ export class StoryTeller {
 		switch (event.type) {
 			case 'message.published':
 				this.#published = event;
-				this.#publisher = this.#programs.get(event.connection) ?? '';
+				this.#publisher = this.#programName(event.connection);
+				if (this.#transactional.has(onChannel(event))) this.#transaction = 'open';
 				break;
 			case 'message.routed':
 				this.#routings.push(this.#routing(event));
@@ -199,8 +224,11 @@ export class StoryTeller {
 				return this.#step(event, { type: 'enqueued', at });
 			case 'copy.delivered': {
 				const { connection, redelivered, noAck } = event;
-				const program = this.#programs.get(connection) ?? '';
-				return this.#step(event, { type: 'delivered', at, program, redelivered, noAck });
+				const program = this.#programName(connection);
+				const passedOver = this.#rivals
+					.at(event)
+					.map((rival) => ({ program: this.#programName(rival.connection), why: rival.why }));
+				return this.#step(event, { type: 'delivered', at, program, redelivered, noAck, passedOver });
 			}
 			case 'copy.acknowledged':
 				return this.#step(event, { type: 'acknowledged', at });
@@ -211,7 +239,8 @@ export class StoryTeller {
 					type: 'dropped',
 					at,
 					reason: event.reason,
-					deadLettered: event.deadLettered
+					deadLettered: event.deadLettered,
+					transient: event.reason === 'restart' ? this.#transientPart(event.queue) : null
 				});
 		}
 	}
@@ -225,7 +254,13 @@ export class StoryTeller {
 		}
 	}
 
-	readonly #queueName = (id: QueueId): string => this.#queues.get(id) ?? '';
+	readonly #queueName = (id: QueueId): string => this.#queues.get(id)?.name ?? '';
+
+	readonly #programName = (connection: number): string => this.#programs.get(connection) ?? '';
+
+	#transientPart(queue: QueueId): 'queue' | 'message' {
+		return this.#queues.get(queue)?.durable ? 'message' : 'queue';
+	}
 
 	/** Judged with the bindings alive now, which are those the broker asked. */
 	#routing(event: MessageRouted): Routing {
@@ -291,6 +326,7 @@ export class StoryTeller {
 			copies: [...this.#copies.values()].map((copy) => ({ ...copy, steps: [...copy.steps] })),
 			returned: this.#returned,
 			replied: this.#replied,
+			transaction: this.#transaction,
 			refusedBy: [...this.#refusedBy]
 		};
 	}

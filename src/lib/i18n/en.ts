@@ -1,4 +1,21 @@
 /** Every word of the interface, in English. Lessons bring their own words. */
+
+/** What becomes of copies. */
+const places = {
+	ready: 'ready',
+	unacked: 'unacked',
+	acked: 'acked',
+	autoAcked: 'auto-acked',
+	deadLettered: 'dead-lettered',
+	expired: 'expired',
+	rejected: 'rejected',
+	overLength: 'over the length limit',
+	overDelivered: 'over the delivery limit',
+	purged: 'purged',
+	queueDeleted: 'deleted with their queue',
+	restartLost: 'lost in a restart'
+};
+
 export const en = {
 	site: {
 		title: 'Warren: RabbitMQ, live in your browser',
@@ -140,34 +157,72 @@ export const en = {
 	},
 	/** What a picked node says of itself: why it is idle, why nothing arrived. */
 	answers: {
-		full: (queue: string, holds: number, ready: number) =>
-			`holds ${holds} of ${queue}, all that its prefetch allows${ready > 0 ? `; ${ready} more wait until it acknowledges` : ''}.`,
-		holds: (queue: string, holds: number) => `works on ${holds} from ${queue}, not yet acknowledged.`,
+		over: (code: number | null) =>
+			code === null ? 'was killed' : code === 0 ? 'has ended' : `has ended with exit code ${code}`,
+		trouble: (code: number, text: string) => `was cut off by the broker: ${code} ${text}`,
+		unconnected: 'is not connected to the broker',
+		blocked: (alarms: readonly string[], waiting: number) =>
+			`is not heard: the broker has a ${alarms.join(' and a ')} alarm and reads nothing from who publishes; ${waiting} ${waiting === 1 ? 'message waits' : 'messages wait'} on the way`,
+		full: (
+			queue: string,
+			{ of, holds, limit }: { readonly of: string; readonly holds: number; readonly limit: number },
+			ready: number
+		) =>
+			`${
+				of === 'channel'
+					? `gets no more of ${queue}: its channel has ${holds} unacknowledged, and the prefetch of the whole channel (global) allows ${limit}`
+					: `holds ${holds} of ${queue}, all that its prefetch allows`
+			}${ready > 0 ? `; ${ready} more wait until it acknowledges` : ''}`,
+		holds: (queue: string, holds: number) => `works on ${holds} from ${queue}, not yet acknowledged`,
 		notActive: (queue: string, active: string | null) =>
-			`waits its turn: ${queue} has a single active consumer${active === null ? '' : `, now ${active}`}.`,
-		neverFilled: (queue: string) => `is idle: nothing has come into ${queue} yet. Pick the queue to see why.`,
+			`waits its turn: ${queue} has a single active consumer${active === null ? '' : `, now ${active}`}`,
+		outranked: (queue: string, by: string, theirs: number, own: number) =>
+			`is idle: ${queue} serves ${by} first, whose consumer has priority ${theirs}; its own has ${own}`,
+		neverFilled: (queue: string) => `is idle: nothing has come into ${queue} yet; pick the queue to see why`,
 		heldElsewhere: (queue: string, count: number) =>
-			`is idle: ${queue} has none ready; ${count} of its messages ${count === 1 ? 'is' : 'are'} held by others.`,
+			`is idle: ${queue} has none ready; ${count} of its messages ${count === 1 ? 'is' : 'are'} held by others`,
 		allDone: (queue: string, total: number) =>
-			`is idle: ${queue} is empty, all ${total} of its messages are dealt with.`,
-		next: (queue: string, ready: number) => `is free, and ${ready} wait in ${queue}: the next one is its.`,
-		publishes: (count: number) => `has published ${count} and consumes nothing.`,
-		doesNothing: 'neither publishes nor consumes so far.',
-		nobody: (ready: number) => `keeps ${ready} ready: nobody consumes from it.`,
+			`is idle: ${queue} is empty, all ${total} of its messages are dealt with`,
+		next: (queue: string, ready: number) => `is free, and ${ready} wait in ${queue}: the next one is its`,
+		stopped: (queue: string, reason: string) =>
+			`no longer consumes from ${queue}: ${
+				(
+					{
+						cancelled: 'it cancelled its consumer',
+						'channel-closed': 'its channel was closed',
+						'connection-closed': 'its connection was closed',
+						'queue-deleted': 'the queue was deleted',
+						restart: 'the broker restarted'
+					} as Record<string, string>
+				)[reason] ?? reason
+			}`,
+		publishes: (count: number) => `has published ${count} and consumes nothing`,
+		doesNothing: 'neither publishes nor consumes so far',
+		nobody: (ready: number) => `keeps ${ready} ready: nobody consumes from it`,
 		allFull: (ready: number, consumers: number) =>
-			`keeps ${ready} ready: ${consumers === 1 ? 'its consumer holds' : `its ${consumers} consumers hold`} all that prefetch allows.`,
+			`keeps ${ready} ready: ${consumers === 1 ? 'its consumer holds' : `its ${consumers} consumers hold`} all that prefetch allows`,
 		unbound:
-			'has got nothing: it is bound to no exchange, so only the default exchange reaches it, by its name.',
+			'has got nothing: it is bound to no exchange, so only the default exchange reaches it, by its name',
 		unmatched: (exchange: string, seen: number) =>
-			`has got nothing: ${exchange} has routed ${seen}, and none matched a binding that leads here.`,
-		nothingYet: (exchange: string) => `has got nothing: nothing was published to ${exchange} yet.`,
-		passed: (total: number) => `has been given ${total} so far.`,
+			`has got nothing: ${exchange} has routed ${seen}, and none matched a binding that leads here`,
+		nothingYet: (exchange: string) => `has got nothing: nothing was published to ${exchange} yet`,
+		elsewhere: (exchange: string, vhost: string) =>
+			exchange === ''
+				? `has got nothing, but the queue of the same name in virtual host ${vhost} has: a connection sees one virtual host only`
+				: `has got nothing: what is published to ${exchange} is published in virtual host ${vhost}`,
+		passed: (total: number, ended: readonly (readonly [keyof typeof places, number])[]) =>
+			`has been given ${total} so far${ended.length === 0 ? '' : `: ${ended.map(([place, count]) => `${places[place]} ${count}`).join(', ')}`}`,
+		internal: 'is internal: it takes messages from other exchanges, and publishing to it is refused',
 		noBindings: (seen: number) =>
 			seen === 0
-				? 'has no bindings: what is published to it will be lost.'
-				: `has no bindings: ${seen} published to it found no queue.`,
+				? 'has no bindings: what is published to it finds no queue'
+				: `has no bindings: ${seen} published to it found no queue here`,
 		routed: (seen: number, lost: number) =>
-			`has routed ${seen}${lost === 0 ? '' : `; for ${lost} no binding matched and no queue was found`}.`
+			`has routed ${seen}${lost === 0 ? '' : `; for ${lost} no binding matched and no queue was found`}`,
+		diverted: (count: number, alternate: string) =>
+			`; ${count} that no binding took went on to its alternate exchange ${alternate}`,
+		took: (matched: number, exchange: string, seen: number) =>
+			`has taken ${matched} of the ${seen} messages that ${exchange} had to route`
 	},
 	faults: {
 		tools: 'More: the figure as a file, faults of the broker',
@@ -288,40 +343,76 @@ export const en = {
 		message: (number: number) => `message ${number}`,
 		close: 'Close',
 		travelling: 'On its way to the broker.',
+		blocked: (alarms: readonly string[]) =>
+			`On its way: the broker has a ${alarms.join(' and a ')} alarm and reads nothing from who publishes.`,
 		published: (program: string, line: number | null, exchange: string) =>
 			`${program}${line === null ? '' : `, line ${line}`} → ${exchange === '' ? 'default exchange' : `exchange ${exchange}`}`,
 		asked: (exchange: string) => `then exchange ${exchange}`,
+		alternate: (exchange: string) => `no binding took it, so the alternate exchange ${exchange}`,
 		deadLettered: (routingKey: string) =>
 			`dead-lettered${routingKey === '' ? '' : ` with key ${routingKey}`}`,
 		named: (queue: string) => `the key names the queue ${queue}`,
+		noSuchQueue: (name: string) => (name === '' ? 'the key is empty' : `no queue is called ${name}`),
+		noBindings: (exchange: string) => `${exchange} has no bindings`,
 		again: (queue: string) => `(${queue} has its copy already)`,
 		others: (count: number) => (count === 1 ? 'one more did not match' : `${count} more did not match`),
 		unroutable: 'No queue wanted it, so it is gone.',
 		returned: 'No queue wanted it; mandatory, so it went back.',
 		replied: 'Handed straight to who had asked (direct reply-to).',
 		refused: (queue: string) => `${queue} is full and refused it`,
+		uncommitted: 'It waits for its transaction to be committed.',
+		rolledBack: 'Its transaction was rolled back, so it never was.',
 		waiting: (ahead: number) => (ahead === 0 ? 'waits, next in line' : `waits behind ${ahead}`),
 		nobody: 'nobody consumes here',
-		full: (program: string, holds: number, limit: number) =>
-			`${program} holds ${holds} of ${limit} (prefetch)`,
+		full: (
+			program: string,
+			{ of, holds, limit }: { readonly of: string; readonly holds: number; readonly limit: number }
+		) =>
+			of === 'channel'
+				? `the channel of ${program} has ${holds} of ${limit} unacknowledged (global prefetch)`
+				: `${program} holds ${holds} of ${limit} (prefetch)`,
 		held: (program: string) => `held by ${program}, not yet acknowledged`,
 		acknowledged: (program: string) => `acknowledged by ${program}`,
 		autoAcknowledged: (program: string) => `sent to ${program}, no acknowledgement asked`,
-		dropped: (reason: string, deadLettered: boolean) =>
+		dropped: (reason: string, deadLettered: boolean, transient: string | null) =>
 			`${
 				(
 					{
 						rejected: 'rejected',
 						expired: 'expired',
-						maxlen: 'over the length limit',
-						'delivery-limit': 'over the delivery limit',
+						maxlen: 'pushed out: the queue is over its length limit',
+						'delivery-limit': 'given up: over the delivery limit',
 						purged: 'purged',
 						'queue-deleted': 'deleted with its queue',
 						restart: 'lost in the restart'
 					} as Record<string, string>
 				)[reason] ?? reason
-			}${deadLettered ? ', sent on as a dead letter' : ''}`,
-		requeued: (times: number) => (times === 1 ? '(went back once)' : `(went back ${times} times)`),
+			}${transient === 'queue' ? ': the queue was not durable' : transient === 'message' ? ': it was not persistent (delivery mode 2)' : ''}${deadLettered ? ', sent on as a dead letter' : ''}`,
+		requeued: (times: number, reason: string) =>
+			`went back ${times === 1 ? 'once' : `${times} times`}: ${
+				(
+					{
+						nack: 'nack with requeue',
+						reject: 'reject with requeue',
+						recover: 'basic.recover',
+						timeout: 'no acknowledgement in time',
+						'channel-closed': 'the channel was closed',
+						'connection-closed': 'the connection was lost',
+						restart: 'the broker restarted'
+					} as Record<string, string>
+				)[reason] ?? reason
+			}`,
+		passedOver: (program: string, why: string) =>
+			`not to ${program}: ${
+				(
+					{
+						full: 'it holds all it may',
+						lower: 'its priority is lower',
+						waiting: 'another is the single active consumer',
+						turn: 'its turn comes next'
+					} as Record<string, string>
+				)[why] ?? why
+			}`,
 		everyMessage: 'takes every message',
 		sameKey: 'is the routing key',
 		otherKey: (routingKey: string) => `is not ${routingKey === '' ? 'the empty key' : routingKey}`,
@@ -375,20 +466,7 @@ export const en = {
 		replied: 'direct replies',
 		refused: 'refused',
 		copies: 'copies',
-		places: {
-			ready: 'ready',
-			unacked: 'unacked',
-			acked: 'acked',
-			autoAcked: 'auto-acked',
-			deadLettered: 'dead-lettered',
-			expired: 'expired',
-			rejected: 'rejected',
-			overLength: 'over the length limit',
-			overDelivered: 'over the delivery limit',
-			purged: 'purged',
-			queueDeleted: 'deleted with their queue',
-			restartLost: 'lost in a restart'
-		},
+		places,
 		columns: { node: 'Node', state: 'State', leadsTo: 'Leads to' },
 		binding: (from: string, to: string, key: string) => `binding from ${from} to ${to}, key ${key || 'empty'}`
 	},

@@ -1,6 +1,22 @@
 /** 界面上的每一句话，中文版。Every word of the interface, in Chinese; written for Chinese readers, not translated word by word. */
 import type { Messages } from './i18n';
 
+/** 副本的去向。 */
+const places: Messages['graph']['places'] = {
+	ready: '就绪',
+	unacked: '未确认',
+	acked: '已确认',
+	autoAcked: '自动确认',
+	deadLettered: '死信',
+	expired: '过期',
+	rejected: '被拒收',
+	overLength: '超出长度上限',
+	overDelivered: '超出投递次数',
+	purged: '被清空',
+	queueDeleted: '随队列删除',
+	restartLost: '重启丢失'
+};
+
 export const zh: Messages = {
 	site: {
 		title: 'Warren：在浏览器里看懂 RabbitMQ',
@@ -137,27 +153,60 @@ export const zh: Messages = {
 		backToNow: '回到现在'
 	},
 	answers: {
-		full: (queue, holds, ready) =>
-			`持有 ${queue} 的 ${holds} 条消息，已达 prefetch 上限${ready > 0 ? `；另有 ${ready} 条要等它确认` : ''}。`,
-		holds: (queue, holds) => `正在处理 ${queue} 的 ${holds} 条消息，尚未确认。`,
+		over: (code) => (code === null ? '已被强制结束' : code === 0 ? '已结束' : `已结束，退出码 ${code}`),
+		trouble: (code, text) => `被服务器断开：${code} ${text}`,
+		unconnected: '没有连接到服务器',
+		blocked: (alarms, waiting) =>
+			`发布受阻：服务器触发了${alarms.map((alarm) => (alarm === 'disk' ? '磁盘' : '内存')).join('和')}告警，不再读取发布者的数据；${waiting} 条消息还在路上`,
+		full: (queue, { of, holds, limit }, ready) =>
+			`${
+				of === 'channel'
+					? `暂时拿不到 ${queue} 的消息：它的信道有 ${holds} 条未确认，整个信道共用的 prefetch（global）上限是 ${limit}`
+					: `持有 ${queue} 的 ${holds} 条消息，已达 prefetch 上限`
+			}${ready > 0 ? `；另有 ${ready} 条要等它确认` : ''}`,
+		holds: (queue, holds) => `正在处理 ${queue} 的 ${holds} 条消息，尚未确认`,
 		notActive: (queue, active) =>
-			`等待接替：${queue} 只允许一个活动消费者${active === null ? '' : `，现在是 ${active}`}。`,
-		neverFilled: (queue) => `空闲：${queue} 还没有收到过消息。点击该队列可看原因。`,
-		heldElsewhere: (queue, count) => `空闲：${queue} 没有就绪的消息，${count} 条正由别的消费者持有。`,
-		allDone: (queue, total) => `空闲：${queue} 已空，${total} 条消息都已处理。`,
-		next: (queue, ready) => `有空，${queue} 里有 ${ready} 条就绪：下一条归它。`,
-		publishes: (count) => `已发布 ${count} 条，不消费消息。`,
-		doesNothing: '目前既不发布也不消费。',
-		nobody: (ready) => `有 ${ready} 条就绪：没有消费者。`,
-		allFull: (ready, consumers) => `有 ${ready} 条就绪：${consumers} 个消费者都已达 prefetch 上限。`,
-		unbound: '没有收到消息：它没有绑定到任何交换机，只能经默认交换机用队列名到达。',
-		unmatched: (exchange, seen) => `没有收到消息：${exchange} 路由过 ${seen} 条，都不匹配通向这里的绑定。`,
-		nothingYet: (exchange) => `没有收到消息：还没有消息发布到 ${exchange}。`,
-		passed: (total) => `至今收到 ${total} 条。`,
+			`等待接替：${queue} 只允许一个活动消费者${active === null ? '' : `，现在是 ${active}`}`,
+		outranked: (queue, by, theirs, own) =>
+			`空闲：${queue} 优先发给 ${by}，它的消费者优先级是 ${theirs}，而这里是 ${own}`,
+		neverFilled: (queue) => `空闲：${queue} 还没有收到过消息，点击该队列可看原因`,
+		heldElsewhere: (queue, count) => `空闲：${queue} 没有就绪的消息，${count} 条正由别的消费者持有`,
+		allDone: (queue, total) => `空闲：${queue} 已空，${total} 条消息都已处理`,
+		next: (queue, ready) => `有空，${queue} 里有 ${ready} 条就绪：下一条归它`,
+		stopped: (queue, reason) =>
+			`不再消费 ${queue}：${
+				(
+					{
+						cancelled: '它取消了消费',
+						'channel-closed': '信道已关闭',
+						'connection-closed': '连接已关闭',
+						'queue-deleted': '队列已删除',
+						restart: '服务器重启'
+					} as Record<string, string>
+				)[reason] ?? reason
+			}`,
+		publishes: (count) => `已发布 ${count} 条，不消费消息`,
+		doesNothing: '目前既不发布也不消费',
+		nobody: (ready) => `有 ${ready} 条就绪：没有消费者`,
+		allFull: (ready, consumers) => `有 ${ready} 条就绪：${consumers} 个消费者都已达 prefetch 上限`,
+		unbound: '没有收到消息：它没有绑定到任何交换机，只能经默认交换机用队列名到达',
+		unmatched: (exchange, seen) => `没有收到消息：${exchange} 路由过 ${seen} 条，都不匹配通向这里的绑定`,
+		nothingYet: (exchange) => `没有收到消息：还没有消息发布到 ${exchange}`,
+		elsewhere: (exchange, vhost) =>
+			exchange === ''
+				? `没有收到消息，而虚拟主机 ${vhost} 里的同名队列收到了：一个连接只能看到一个虚拟主机`
+				: `没有收到消息：消息发布到了虚拟主机 ${vhost} 里的 ${exchange}`,
+		passed: (total, ended) =>
+			`至今收到 ${total} 条${ended.length === 0 ? '' : `：${ended.map(([place, count]) => `${places[place]} ${count}`).join('，')}`}`,
+		internal: '是内部交换机：只接收其他交换机转来的消息，直接发布会被拒绝',
 		noBindings: (seen) =>
-			seen === 0 ? '没有绑定：发布到这里的消息会丢失。' : `没有绑定：发布到这里的 ${seen} 条都没有进入队列。`,
+			seen === 0
+				? '没有绑定：发布到这里的消息进不了任何队列'
+				: `没有绑定：发布到这里的 ${seen} 条都没有由此进入队列`,
 		routed: (seen, lost) =>
-			`路由过 ${seen} 条${lost === 0 ? '' : `；其中 ${lost} 条没有匹配的绑定，未进入任何队列`}。`
+			`路由过 ${seen} 条${lost === 0 ? '' : `；其中 ${lost} 条没有匹配的绑定，未进入任何队列`}`,
+		diverted: (count, alternate) => `；${count} 条没有匹配的绑定，转给了备用交换机 ${alternate}`,
+		took: (matched, exchange, seen) => `${exchange} 要路由的 ${seen} 条消息中，它接收了 ${matched} 条`
 	},
 	faults: {
 		tools: '更多：导出图形、服务器故障',
@@ -264,38 +313,72 @@ export const zh: Messages = {
 		message: (number) => `消息 ${number}`,
 		close: '关闭',
 		travelling: '正在前往服务器。',
+		blocked: (alarms) =>
+			`还在路上：服务器触发了${alarms.map((alarm) => (alarm === 'disk' ? '磁盘' : '内存')).join('和')}告警，不再读取发布者的数据。`,
 		published: (program, line, exchange) =>
 			`${program}${line === null ? '' : ` 第 ${line} 行`} → ${exchange === '' ? '默认交换机' : `交换机 ${exchange}`}`,
 		asked: (exchange) => `接着是交换机 ${exchange}`,
+		alternate: (exchange) => `没有匹配的绑定，于是转给备用交换机 ${exchange}`,
 		deadLettered: (routingKey) => `成为死信${routingKey === '' ? '' : `，路由键 ${routingKey}`}`,
 		named: (queue) => `路由键就是队列名 ${queue}`,
+		noSuchQueue: (name) => (name === '' ? '路由键为空' : `没有名为 ${name} 的队列`),
+		noBindings: (exchange) => `${exchange} 没有任何绑定`,
 		again: (queue) => `（${queue} 已有一份）`,
 		others: (count) => `另有 ${count} 个绑定不匹配`,
 		unroutable: '没有队列要它，消息丢失。',
 		returned: '没有队列要它；因为设了 mandatory，消息被退回。',
 		replied: '直接交给提问者（direct reply-to）。',
 		refused: (queue) => `${queue} 已满，拒收`,
+		uncommitted: '等待它的事务提交。',
+		rolledBack: '它的事务已回滚，消息就此作废。',
 		waiting: (ahead) => (ahead === 0 ? '等待中，排在队首' : `等待中，前面还有 ${ahead} 条`),
 		nobody: '没有消费者',
-		full: (program, holds, limit) => `${program} 已持有 ${holds}/${limit} 条（prefetch）`,
+		full: (program, { of, holds, limit }) =>
+			of === 'channel'
+				? `${program} 的信道有 ${holds}/${limit} 条未确认（global prefetch）`
+				: `${program} 已持有 ${holds}/${limit} 条（prefetch）`,
 		held: (program) => `由 ${program} 持有，尚未确认`,
 		acknowledged: (program) => `${program} 已确认`,
 		autoAcknowledged: (program) => `已发给 ${program}，无需确认`,
-		dropped: (reason, deadLettered) =>
+		dropped: (reason, deadLettered, transient) =>
 			`${
 				(
 					{
 						rejected: '被拒绝',
 						expired: '已过期',
-						maxlen: '超出队列长度限制',
-						'delivery-limit': '超出投递次数限制',
+						maxlen: '被挤出：队列超出长度限制',
+						'delivery-limit': '放弃：超出投递次数限制',
 						purged: '被清空',
 						'queue-deleted': '随队列删除',
 						restart: '重启时丢失'
 					} as Record<string, string>
 				)[reason] ?? reason
-			}${deadLettered ? '，转为死信' : ''}`,
-		requeued: (times) => `（退回队列 ${times} 次）`,
+			}${transient === 'queue' ? '：队列不是持久的' : transient === 'message' ? '：消息不是持久的（delivery mode 2）' : ''}${deadLettered ? '，转为死信' : ''}`,
+		requeued: (times, reason) =>
+			`退回队列 ${times} 次：${
+				(
+					{
+						nack: 'nack 并要求重新入队',
+						reject: 'reject 并要求重新入队',
+						recover: 'basic.recover',
+						timeout: '超时未确认',
+						'channel-closed': '信道关闭',
+						'connection-closed': '连接断开',
+						restart: '服务器重启'
+					} as Record<string, string>
+				)[reason] ?? reason
+			}`,
+		passedOver: (program, why) =>
+			`没有发给 ${program}：${
+				(
+					{
+						full: '它已达 prefetch 上限',
+						lower: '它的优先级较低',
+						waiting: '活动消费者是另一个',
+						turn: '下一条才轮到它'
+					} as Record<string, string>
+				)[why] ?? why
+			}`,
 		everyMessage: '接收所有消息',
 		sameKey: '与路由键相同',
 		otherKey: (routingKey) => `不是${routingKey === '' ? '空键' : ` ${routingKey}`}`,
@@ -343,20 +426,7 @@ export const zh: Messages = {
 		replied: '直接回复',
 		refused: '拒收',
 		copies: '副本',
-		places: {
-			ready: '就绪',
-			unacked: '未确认',
-			acked: '已确认',
-			autoAcked: '自动确认',
-			deadLettered: '死信',
-			expired: '过期',
-			rejected: '被拒收',
-			overLength: '超出长度上限',
-			overDelivered: '超出投递次数',
-			purged: '被清空',
-			queueDeleted: '随队列删除',
-			restartLost: '重启丢失'
-		},
+		places,
 		columns: { node: '节点', state: '状态', leadsTo: '通向' },
 		binding: (from, to, key) => `从 ${from} 到 ${to} 的绑定，绑定键${key === '' ? '为空' : `是 ${key}`}`
 	},

@@ -89,6 +89,8 @@ export function lcg(seed: number): () => number {
 }
 
 export interface ConnectOptions {
+	/** What the trace calls the client; by default it is no program. */
+	readonly program?: string;
 	readonly user?: string;
 	readonly password?: string;
 	readonly vhost?: string;
@@ -137,7 +139,7 @@ export class TestClient implements CommandVisitor {
 
 	/** Connects and opens a virtual host. */
 	static open(broker: Broker, options: ConnectOptions = {}): TestClient {
-		const client = new TestClient(broker);
+		const client = new TestClient(broker, options.program ?? null);
 		const { frameMax = 131072 } = options;
 		client.start(options);
 		client.#writer.frameMax = frameMax;
