@@ -81,6 +81,8 @@ export class Lab {
 	/** Programs enter the world one after another, in the order in which they were asked for. */
 	#entrance: Promise<unknown> = Promise.resolve();
 	#disposed = false;
+	/** How often the world has been told to pause, to resume or to change its speed. */
+	#told = 0;
 
 	/**
 	 * `seed` makes generated names repeatable; by default each session has its own. `needs`: what every session's
@@ -218,11 +220,13 @@ export class Lab {
 	}
 
 	pause(): void {
+		this.#told++;
 		this.clock = { ...this.clock, paused: true };
 		void this.#world.pause();
 	}
 
 	resume(): void {
+		this.#told++;
 		this.clock = { ...this.clock, paused: false };
 		void this.#world.resume();
 	}
@@ -233,6 +237,7 @@ export class Lab {
 	}
 
 	setSpeed(speed: Speed): void {
+		this.#told++;
 		this.clock = { ...this.clock, speed };
 		void this.#world.setSpeed(speed);
 	}
@@ -351,11 +356,18 @@ export class Lab {
 
 	#hear(batch: Batch): void {
 		if (batch.session !== this.#session || this.#disposed) return;
-		this.#display.hear(batch.clock, performance.now());
-		this.clock = batch.clock;
+		const clock = this.#current(batch);
+		this.#display.hear(clock, performance.now());
+		this.clock = clock;
 		if (batch.events.length === 0) return;
 		this.#show(batch.events);
 		this.trace.append(batch.events);
+	}
+
+	/** What a reading says, unless it was made before the world heard the last of what it was told. */
+	#current({ clock, told }: Batch): ClockReading {
+		const { paused, speed } = this.clock;
+		return told === this.#told ? clock : { ...clock, paused, speed };
 	}
 
 	/** Brings `runs` up to date: outputs and ends. */

@@ -30,6 +30,8 @@ export interface Batch {
 	readonly session: number;
 	readonly events: readonly TraceEvent[];
 	readonly clock: ClockReading;
+	/** How often this worker has been told to pause, to resume or to change its speed, up to this reading. */
+	readonly told: number;
 }
 
 export interface WorldSettings {
@@ -86,6 +88,8 @@ const realTime: RealTime = {
 let world: World | null = null;
 let session = 0;
 let events: TraceEvent[] = [];
+/** How often it has been told to pause, to resume or to change its speed. */
+let told = 0;
 
 function requireWorld(): World {
 	if (!world) throw new Error('The world has not begun.');
@@ -122,11 +126,20 @@ const api = {
 	cut: (program: string) => requireWorld().cut(program),
 	slow: (program: string, delay: number) => requireWorld().slow(program, delay),
 	crash: (downtime: number) => requireWorld().crash(downtime),
-	pause: () => requireWorld().pause(),
-	resume: () => requireWorld().resume(),
+	pause(): void {
+		told++;
+		requireWorld().pause();
+	},
+	resume(): void {
+		told++;
+		requireWorld().resume();
+	},
 	runUntil: (at: number) => requireWorld().runUntil(at),
 	step: () => requireWorld().step(),
-	setSpeed: (speed: Speed) => requireWorld().setSpeed(speed),
+	setSpeed(speed: Speed): void {
+		told++;
+		requireWorld().setSpeed(speed);
+	},
 	/** Frames sent since frame number `after`; of many only the newest `limit`. */
 	wire: (after: number, limit: number): WireFrame[] => world?.wire.after(after, limit) ?? [],
 	/** What an operator sees now. */
@@ -171,7 +184,7 @@ const api = {
 function nextBatch(current: World): Batch {
 	const clock = current.reading();
 	const batch = events.splice(0, LARGEST_BATCH);
-	return { session, events: batch, clock };
+	return { session, events: batch, clock, told };
 }
 
 export type WorldApi = typeof api;
