@@ -36,7 +36,8 @@ export default defineConfig({
 			cookies: [],
 			origins: [{ origin: `http://127.0.0.1:${port}`, localStorage: [preferences] }]
 		},
-		trace: 'retain-on-failure',
+		// Recording a trace doubles what a test costs; `--trace on` asks for one.
+		trace: 'off',
 		screenshot: 'only-on-failure',
 		// None found: Playwright's own.
 		launchOptions: { executablePath: findBrowser() ?? undefined, args: launchArguments }

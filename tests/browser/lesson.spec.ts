@@ -17,7 +17,7 @@ async function run(page: Page): Promise<void> {
 test.beforeEach(async ({ page }) => {
 	await page.goto('./en/lessons/work-queues/');
 	await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
-	await page.getByRole('button', { name: '4×' }).click();
+	await page.getByRole('button', { name: '16×' }).click();
 });
 
 test('Run starts the consumers, then the producer, each with its own output', async ({ page }) => {

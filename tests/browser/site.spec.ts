@@ -174,31 +174,43 @@ test('an address without a page says so, in the language of the address', async 
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-for (const colorScheme of ['light', 'dark'] as const) {
-	for (const [name, path] of [
-		['home', 'zh/'],
-		['lesson', `en/${LESSON}`]
-	] as const) {
-		for (const viewport of [{ width: 1440, height: 900 }, PHONE]) {
-			test(`${name}, ${colorScheme}, ${viewport.width} px: nothing for axe to complain of`, async ({
-				browser,
-				baseURL
-			}) => {
-				// axe is put into the page, which the page's own policy forbids.
-				const context = await browser.newContext({ colorScheme, viewport, bypassCSP: true });
-				const page = await context.newPage();
-				await page.goto(new URL(path, baseURL).href);
-				if (name === 'lesson') await page.getByRole('button', { name: 'Run', exact: true }).click();
-				await expect(page.locator('svg [data-node]').first()).toBeVisible({ timeout: 30_000 });
-				await page.evaluate(axe);
-				const found = await page.evaluate(async () => {
-					const { axe } = window as unknown as { axe: typeof import('axe-core') };
-					const { violations } = await axe.run();
-					return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-				});
-				expect(found).toEqual([]);
-				await context.close();
-			});
-		}
-	}
+const VIEWPORTS = [{ width: 1440, height: 900 }, PHONE];
+
+/** What axe complains of, as the page is shown now. */
+function complaints(page: Page): Promise<string[]> {
+	return page.evaluate(async () => {
+		const { axe } = window as unknown as { axe: typeof import('axe-core') };
+		const { violations } = await axe.run();
+		return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+	});
+}
+
+/** Colours pass from one theme to the other; half way they have contrast with nothing. */
+async function coloursHaveChanged(page: Page): Promise<void> {
+	await page.waitForFunction(() => !document.getAnimations().some((one) => one instanceof CSSTransition));
+}
+
+for (const [name, path] of [
+	['home', 'zh/'],
+	['lesson', `en/${LESSON}`]
+] as const) {
+	test(`${name}: nothing for axe to complain of, light and dark, large and small`, async ({
+		browser,
+		baseURL
+	}) => {
+		// axe is put into the page, which the page's own policy forbids.
+		const page = await browser.newPage({ bypassCSP: true, viewport: VIEWPORTS[0]! });
+		await page.goto(new URL(path, baseURL).href);
+		if (name === 'lesson') await page.getByRole('button', { name: 'Run', exact: true }).click();
+		await expect(page.locator('svg [data-node]').first()).toBeVisible({ timeout: 30_000 });
+		await page.evaluate(axe);
+		for (const viewport of VIEWPORTS)
+			for (const colorScheme of ['light', 'dark'] as const) {
+				await page.setViewportSize(viewport);
+				await page.emulateMedia({ colorScheme });
+				await coloursHaveChanged(page);
+				expect(await complaints(page), `${colorScheme}, ${viewport.width} px`).toEqual([]);
+			}
+		await page.close();
+	});
 }
