@@ -67,7 +67,7 @@ def perform(bridge, doze, home, file, args):
             raise Curtain
     link._doze = rest
     try:
-        program.run(bridge, file, args)
+        program.run(bridge, None, file, args)
     except Curtain:
         pass
     finally:

@@ -60,15 +60,20 @@ export class Bridge {
 
 	/** Lets the world go on. Python then polls, and sleeps until the world has said something. */
 	rest(wake: number | undefined, background: number | undefined): void {
-		const unheard = this.#unheard.splice(0);
-		for (const message of unheard) this.#hear(message);
-		if (unheard.length > 0 || this.#news.length > 0) return;
+		if (this.takeIn() || this.#news.length > 0) return;
 		this.#output.flush();
 		this.#rested = new Promise((resolve) => {
 			const resume = (): void => resolve(0);
 			this.#rest = { idle: { type: 'idle', wake: wake ?? null, background: background ?? null }, resume };
 			this.#sayIdle();
 		});
+	}
+
+	/** Hears what the world has said while the program was at work; answers whether there was anything. */
+	takeIn(): boolean {
+		const unheard = this.#unheard.splice(0);
+		for (const message of unheard) this.#hear(message);
+		return unheard.length > 0;
 	}
 
 	/** Python rests, and has not been told to go on. */

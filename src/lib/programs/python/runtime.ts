@@ -4,6 +4,7 @@ import type { PyCallable } from 'pyodide/ffi';
 import type { ToProgram } from '../../network/protocol';
 import type { ProgramBoot } from '../program';
 import { Bridge } from './bridge';
+import { Threads } from './threads';
 
 export const HOME = '/home/learner';
 /** Exit code of a program whose interpreter broke down. */
@@ -21,16 +22,19 @@ export function runProgram(python: PyodideAPI, { port, file, source, args, works
 	python.FS.mkdirTree(HOME);
 	for (const other of [...workspace, { file, source }])
 		python.FS.writeFile(`${HOME}/${other.file}`, other.source);
-	(python as unknown as WithSockets)._module.SOCKFS.pollAsync = () => bridge.poll();
 	python.setInterruptBuffer(bridge.attention as unknown as Uint8Array);
 	const { run } = python.pyimport('warren.program') as { run: PyCallable };
+	const { perform } = python.pyimport('warren.threads') as { perform: PyCallable };
+	const fail = (error: unknown): void => breakDown(bridge, error);
+	const threads = new Threads(perform, fail);
+	(python as unknown as WithSockets)._module.SOCKFS.pollAsync = () => threads.poll() ?? bridge.poll();
 	port.onmessage = ({ data }: MessageEvent<ToProgram>) => {
 		if (data.type === 'start') {
 			bridge.clock.epoch = data.epoch;
 			bridge.clock.speed = data.speed;
 			keepVirtualTime(bridge);
 			bridge.receive(data);
-			run.callPromising(bridge, file, args).catch((error: unknown) => breakDown(bridge, error));
+			run.callPromising(bridge, threads, file, args).catch(fail);
 		} else {
 			bridge.receive(data);
 		}

@@ -40,6 +40,23 @@ class Stream:
         self._socket.close()
 
 
+class Waker(Stream):
+    """A stream on which other threads can say that there is something to do."""
+
+    def __init__(self):
+        mine, self._others = socket.socketpair()
+        self._others.setblocking(False)
+        mine.setblocking(False)
+        self._socket = mine
+
+    def wake(self):
+        """Whoever waits for it need not wait any longer."""
+        try:
+            self._others.send(b'.')
+        except BlockingIOError:
+            pass  # It is full: nobody has listened yet to those who woke before.
+
+
 def connect(host, port, timeout=None):
     """A stream to `host`; waits at most `timeout` seconds. Raises OSError."""
     return Stream(socket.create_connection((host, port), timeout))

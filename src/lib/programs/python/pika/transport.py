@@ -2,12 +2,13 @@
 
 A stream has `send(data)`, `receive()` (what has arrived, b'' for nothing; EOFError at the end, OSError when broken) and
 `close()`. `connect(host, port, timeout)` makes one; `wait(streams, timeout, background)` waits until one has news, or
-until one of two times is over: `timeout` is the program's own, `background` that of timers nobody waits for.
+until one of two times is over: `timeout` is the program's own, `background` that of timers nobody waits for. A `Waker`
+stands among the streams for other threads: it has news from their `wake()` to the next `receive()`.
 """
 
 try:
-    from warren.link import connect, wait
+    from warren.link import Waker, connect, wait
 except ImportError:
-    from pika.sockets import connect, wait
+    from pika.sockets import Waker, connect, wait
 
-__all__ = ['connect', 'wait']
+__all__ = ['Waker', 'connect', 'wait']

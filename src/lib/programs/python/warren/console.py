@@ -47,7 +47,7 @@ class _Keyboard(io.RawIOBase):
     def readinto(self, buffer):
         if not self._rest:
             while not link.typed:
-                link.rest()
+                link.rest(is_ready=lambda: bool(link.typed))
             text = link.typed[0]
             if text is None:
                 return 0

@@ -1,5 +1,6 @@
 """asyncio's event loop on the link: the standard loop, which waits where everything else waits."""
 
+import _threading_local
 import asyncio
 import signal
 from asyncio import base_events, events
@@ -13,11 +14,13 @@ class _LinkSelector:
     def __init__(self, loop):
         self._loop = loop
         self.readers = {}
+        self.waker = link.Waker()
 
     def select(self, timeout):
         """Waits at most `timeout` seconds (None: for ever)."""
         if timeout is None or timeout > 0:
-            link.wait(list(self.readers), timeout, self._loop.time_to_background())
+            link.wait([*self.readers, self.waker], timeout, self._loop.time_to_background())
+        self.waker.receive()
         return [handle for stream, handle in self.readers.items() if stream.has_news]
 
 
@@ -35,7 +38,7 @@ class LinkEventLoop(base_events.BaseEventLoop):
             self._add_callback(handle)
 
     def _write_to_self(self):
-        """There is one thread: nobody has to be woken."""
+        self._selector.waker.wake()
 
     def add_reader(self, stream, callback, *args):
         """Calls `callback(*args)` whenever there is news on a stream of `warren.link`."""
@@ -80,6 +83,9 @@ class LinkEventLoop(base_events.BaseEventLoop):
 
 class _Policy(events._BaseDefaultEventLoopPolicy):
     _loop_factory = LinkEventLoop
+
+    class _Local(_threading_local.local):
+        _loop = None
 
 
 def install(run):

@@ -31,7 +31,15 @@ _doze = select.poll().poll
 #: A signal for which programs have no use. The bridge has it raised when a program hasn't rested for a while.
 _LISTEN = 63
 
+#: Frames in these files are at something that must not be interrupted by another thread.
+_OWN_FOLDER = sys._getframe().f_code.co_filename.rpartition('/')[0]
+
 _bridge = None
+#: Where there are several threads, three functions of `warren.threads`: `rest` for several, `yield_turn` for one that
+#: is at work, and whether the present thread is the main one.
+_turns = None
+#: A signal that nobody has obeyed yet.
+_signal = None
 #: The program's own file.
 _file = None
 _streams = {}
@@ -54,17 +62,39 @@ def now():
     return _bridge.now()
 
 
-def rest(until=None, background=None):
+def take_turns(rest, yield_turn=None, is_main=None):
+    """From now on there are several threads, with these functions of theirs; with None there is one again."""
+    global _turns
+    _turns = rest and (rest, yield_turn, is_main)
+
+
+def rest(until=None, background=None, is_ready=None):
     """Lets the world go on until there is news, or one of two times (virtual milliseconds) has come.
 
-    `until` is a time the program waits for, `background` one that nobody waits for. None is never. Raises
-    KeyboardInterrupt when the program is asked to stop.
+    `until` is a time the program waits for, `background` one that nobody waits for. None is never. `is_ready()` says
+    whether the news that is waited for has come: where there are several threads, the news may be for another.
+    Raises KeyboardInterrupt when the program is asked to stop.
     """
+    if _turns is not None:
+        _turns[0](until, background, is_ready)
+    else:
+        rest_alone(until, background)
+        obey()
+
+
+def rest_alone(until, background):
+    """The same for all threads together, with no heed to signals."""
     global _prompt_writes
     _send_all()
     _bridge.rest(until, background)
     _doze(0)
     _prompt_writes = _PROMPT_WRITES
+    _take_news()
+
+
+def take_in():
+    """Takes in what the world has said, without rest."""
+    _bridge.takeIn()
     _take_news()
 
 
@@ -74,7 +104,7 @@ def _send_all():
 
 
 def _take_news():
-    asked_to_stop = None
+    global _signal
     while kind := _bridge.next():
         if kind == _DATA:
             stream = _streams.get(_bridge.socket)
@@ -89,19 +119,39 @@ def _take_news():
             if stream is not None:
                 stream._state = Stream.RESET if _bridge.reset else Stream.ENDED
         elif kind == _SIGNAL:
-            asked_to_stop = signal.Signals[_bridge.text]
+            _signal = signal.Signals[_bridge.text]
         elif kind == _INPUT:
             typed.append(_bridge.text)
-    if asked_to_stop is not None:
-        _interrupt(asked_to_stop, sys._getframe(1))
+
+
+def is_signalled():
+    """Whether there is a signal that nobody has obeyed yet."""
+    return _signal is not None
+
+
+def obey(frame=None):
+    """Does what a signal asks for, if there is one. `frame`: what is at work."""
+    global _signal
+    if _signal is not None:
+        number, _signal = _signal, None
+        _interrupt(number, frame or sys._getframe(1))
 
 
 def _listen(_number, frame):
     """Hears, in the midst of work, whether the program is asked to stop. All else waits until it rests."""
-    if _bridge.listen():
-        _doze(0)
-        if name := _bridge.takeSignal():
-            _interrupt(signal.Signals[name], frame)
+    global _signal
+    if not _bridge.listen():
+        return
+    _doze(0)
+    if name := _bridge.takeSignal():
+        _signal = signal.Signals[name]
+    if _turns is None:
+        obey(frame)
+    elif not frame.f_code.co_filename.startswith(_OWN_FOLDER):
+        _rest, yield_turn, is_main = _turns
+        yield_turn()
+        if is_main():
+            obey(frame)
 
 
 def _interrupt(number, frame):
@@ -197,12 +247,27 @@ class Stream:
             _bridge.end(self._number)
 
 
+class Waker:
+    """Looks like a stream, and has news as soon as another thread says so."""
+
+    def __init__(self):
+        self.has_news = False
+
+    def wake(self):
+        """Whoever waits for it need not wait any longer."""
+        self.has_news = True
+
+    def receive(self):
+        """It has no news any more."""
+        self.has_news = False
+
+
 def connect(host, port, timeout=None):
     """A stream to `host`, whichever it is: there is one server. Raises ConnectionRefusedError for another port."""
     number = _bridge.connect(host, port, _line())
     stream = _streams[number] = Stream(number)
     while stream._state == Stream.CONNECTING:
-        rest()
+        rest(is_ready=lambda: stream._state != Stream.CONNECTING)
     if stream._state == Stream.REFUSED:
         del _streams[number]
         raise ConnectionRefusedError(_ECONNREFUSED, 'Connection refused')
@@ -211,8 +276,12 @@ def connect(host, port, timeout=None):
 
 def wait(streams, timeout=None, background=None):
     """Waits until one of `streams` has news, or one of two times in seconds is over."""
-    if not any(stream.has_news for stream in streams):
-        rest(_moment(timeout), _moment(background))
+
+    def is_ready():
+        return any(stream.has_news for stream in streams)
+
+    if not is_ready():
+        rest(_moment(timeout), _moment(background), is_ready)
 
 
 def _moment(seconds):

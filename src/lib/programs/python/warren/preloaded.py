@@ -4,6 +4,7 @@ import asyncio
 import asyncio.runners
 import base64
 import collections
+import concurrent.futures.thread
 import contextlib
 import dataclasses
 import datetime
@@ -18,6 +19,7 @@ import logging
 import math
 import os
 import platform
+import queue
 import random
 import re
 import signal

@@ -12,7 +12,7 @@ import threading
 import traceback
 import types
 
-from warren import clock, console, event_loop, files, link
+from warren import clock, console, event_loop, files, link, threads
 
 HOME = '/home/learner'
 
@@ -27,10 +27,11 @@ _STAGE = ('/lib/python3.14/site-packages/warren/', '/lib/python314.zip/pyodide/'
 _OUTSIDE = ('js', 'pyodide_js', 'pyodide', '_pyodide', '_pyodide_core', 'micropip')
 
 
-def run(bridge, file, args):
-    """Runs `file` of the learner's folder to its end, and tells the bridge its exit code."""
+def run(bridge, stage, file, args):
+    """Runs `file` of the learner's folder to its end, and tells the bridge its exit code. `stage`: for its threads."""
     path = f'{HOME}/{file}'
     link.attach(bridge, path)
+    threads.install(stage, _ignore)
     _set_the_stage(file, list(args))
     link.exit_now(_play(path))
 
@@ -50,7 +51,6 @@ def _set_the_stage(file, args):
     sys.argv = [file, *args]
     sys.path.insert(0, HOME)
     _lock_the_doors()
-    threading._start_joinable_thread = _no_thread
 
 
 def _lock_the_doors():
@@ -72,10 +72,6 @@ class _Doors:
             raise ModuleNotFoundError(f'No module named {name!r}', name=name)
 
 
-def _no_thread(*_args, **_kwargs):
-    raise RuntimeError("can't start new thread: in the browser a program has one thread")
-
-
 def _play(path):
     """Runs the program and what it left for its end; answers its exit code."""
     code = _act(lambda: _run_main(path))
@@ -94,9 +90,19 @@ def _run_main(path):
 
 
 def _leave():
-    threading._shutdown()
+    try:
+        threading._shutdown()
+    except BaseException as error:
+        _ignore(error, f'Exception ignored in: {threading!r}')
     atexit._run_exitfuncs()
     sys.stdout.flush()
+
+
+def _ignore(error, where):
+    """Says of an error that it leads to nothing."""
+    told = traceback.TracebackException.from_exception(error)
+    _clear_the_stage(told)
+    print(where, ''.join(told.format()), sep='\n', end='', file=sys.stderr, flush=True)
 
 
 def _act(scene):

@@ -37,6 +37,7 @@ class IOLoop:
         self._background = []
         self._order = itertools.count()
         self._stopping = False
+        self._waker = transport.Waker()
 
     def close(self):
         """Forgets everything."""
@@ -72,7 +73,10 @@ class IOLoop:
             raise TypeError(f'callback must be a callable, but got {callback!r}')
         self._callbacks.append(callback)
 
-    add_callback_threadsafe = add_callback
+    def add_callback_threadsafe(self, callback):
+        """The same from another thread."""
+        self.add_callback(callback)
+        self._waker.wake()
 
     def add_handler(self, fd, handler, events):
         """Calls `handler(fd, events)` whenever there is something to read on the stream `fd`."""
@@ -104,7 +108,8 @@ class IOLoop:
 
     def poll(self):
         """Waits for the next thing to happen, and lets those read who have something to read."""
-        transport.wait(list(self._handlers), self._delay(self._timers), self._delay(self._background))
+        transport.wait([*self._handlers, self._waker], self._delay(self._timers), self._delay(self._background))
+        self._waker.receive()
         for stream, handler in list(self._handlers.items()):
             handler(stream, self.READ)
 
