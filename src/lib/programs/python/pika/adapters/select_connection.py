@@ -2,6 +2,7 @@
 
 import heapq
 import itertools
+import threading
 import time
 
 from pika import transport
@@ -149,6 +150,8 @@ class SelectConnection(BaseConnection):
         return IOLoop()
 
     def _watch(self, stream, callback):
+        # Real pika has looked the host's name up in a thread: the names of a program's own threads count on from there.
+        threading.Thread()
         self._ioloop.add_handler(stream, lambda _stream, _events: callback(), IOLoop.READ)
 
     def _unwatch(self, stream):
