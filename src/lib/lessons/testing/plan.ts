@@ -20,6 +20,8 @@ export type Step =
 	| { readonly do: 'stop' | 'kill'; readonly program: string; readonly instance: number }
 	/** Puts the changed files into the editor. By default that is done before the first step. */
 	| { readonly do: 'edit' }
+	/** Types a command at the console, whose program must do it without complaint. */
+	| { readonly do: 'command'; readonly line: string }
 	/** Restarts the broker. */
 	| { readonly do: 'restart' }
 	/** Waits so many virtual milliseconds. */
@@ -75,13 +77,14 @@ function readSteps(field: YamlField): Step[] {
 }
 
 const pattern =
-	/^(?:(?<alone>edit|restart)|(?<end>stop|kill) (?<of>[\w-]+)#(?<instance>\d+)|wait (?<pause>[\d.]+)s|(?:(?<run>run)|start (?<program>[\w-]+)(?<args>(?: (?!for )\S+)*))(?: for (?<limit>[\d.]+)s)?)$/;
+	/^(?:(?<alone>edit|restart)|(?<command>rabbitmq(?:ctl|admin|-plugins) .+)|(?<end>stop|kill) (?<of>[\w-]+)#(?<instance>\d+)|wait (?<pause>[\d.]+)s|(?:(?<run>run)|start (?<program>[\w-]+)(?<args>(?: (?!for )\S+)*))(?: for (?<limit>[\d.]+)s)?)$/;
 
-/** `run`, `start worker fast for 2s`, `kill worker#1` … Null when it is nothing of the kind. */
+/** `run`, `start worker fast for 2s`, `kill worker#1`, `rabbitmqctl add_user ann wonder` … Null when it is nothing of the kind. */
 function parseStep(text: string): Step | null {
 	const found = pattern.exec(text)?.groups;
 	if (!found) return null;
 	if (found.alone) return { do: found.alone as 'edit' | 'restart' };
+	if (found.command) return { do: 'command', line: found.command };
 	if (found.end)
 		return { do: found.end as 'stop' | 'kill', program: found.of ?? '', instance: Number(found.instance) };
 	if (found.pause) return { do: 'wait', limit: Number(found.pause) * 1000 };

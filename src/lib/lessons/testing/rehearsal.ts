@@ -8,6 +8,7 @@ import type { Speed } from '../../network/protocol';
 import { seededRandom } from '../../network/random';
 import { World, type RealTime } from '../../network/world';
 import type { Language, ProgramFile } from '../../programs/program';
+import { run, tokenize, type Files } from '../../rabbitmqctl';
 import { judge, lessonChecks, type Verdict } from '../checks';
 import { loadLesson } from '../course.server';
 import { History } from '../history';
@@ -43,6 +44,9 @@ class ManualTime implements RealTime {
 		return true;
 	}
 }
+
+/** Commands here read and write none. */
+const NO_FILES: Files = { read: () => null, write() {} };
 
 /** Virtual milliseconds. A lesson whose programs still have something to do then never comes to rest. */
 const LONGEST = 600_000;
@@ -166,6 +170,9 @@ export class Rehearsal {
 				return step.limit === null ? this.rest() : this.pass(this.now + step.limit);
 			case 'wait':
 				return this.pass(this.now + step.limit);
+			case 'command':
+				this.command(step.line);
+				return this;
 			case 'restart':
 				this.world.restartBroker();
 				return this.settle();
@@ -187,6 +194,12 @@ export class Rehearsal {
 			);
 		}
 		await this.pass(limit);
+	}
+
+	/** Throws what the tool complains of. */
+	private command(line: string): void {
+		const { exitCode, error } = this.world.operate((broker) => run(tokenize(line), broker, NO_FILES));
+		if (exitCode !== 0) throw new Error(`${line}: ${error}`);
 	}
 
 	/** The file of a program named without its ending. */
