@@ -1,0 +1,37 @@
+const amqp = require('amqplib');
+
+const towns = ['berlin', 'paris'];
+
+async function main() {
+  const connection = await amqp.connect('amqp://localhost');
+  const channel = await connection.createChannel();
+
+  await channel.assertExchange('unknown', 'topic');
+  await channel.assertQueue('unsorted');
+  await channel.bindQueue('unsorted', 'unknown', '#');
+
+  await channel.assertExchange('unsorted', 'direct', {
+    alternateExchange: 'unknown'
+  });
+  await channel.assertQueue('abroad');
+  for (const town of ['rome', 'oslo']) {
+    await channel.bindQueue('abroad', 'unsorted', town);
+  }
+
+  await channel.assertExchange('letters', 'direct', {
+    alternateExchange: 'unsorted'
+  });
+  await channel.assertExchange('parcels', 'direct');
+
+  for (const town of towns) {
+    await channel.assertQueue(town);
+    await channel.bindQueue(town, 'letters', town);
+    await channel.bindQueue(town, 'parcels', town);
+  }
+  console.log(`We deliver to ${towns.join(' and ')}.`);
+
+  await channel.close();
+  await connection.close();
+}
+
+main();
