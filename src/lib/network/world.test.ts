@@ -252,6 +252,19 @@ describe('World', () => {
 		expect(world.reading().now).toBeLessThan(LATENCY);
 	});
 
+	it('takes what a program does after a moment for its beginning, but not for ever', async () => {
+		const { realTime, world, attach } = begin();
+		const looksAround = new Puppet(({ now }) => now + 1);
+		attach('restless', looksAround);
+		let settledAt = NaN;
+		void world.settled('restless#1').then(() => (settledAt = world.reading().now));
+		await realTime.pass(5);
+		expect(settledAt).toBeNaN();
+		await realTime.pass(45);
+		expect(looksAround.times('wake').slice(0, 3)).toEqual([1, 2, 3]);
+		expect(settledAt).toBeLessThan(50);
+	});
+
 	it('tells of output and exits in the trace', async () => {
 		const { realTime, attach, events } = begin();
 		const puppet = new Puppet(({ type }) => {

@@ -51,6 +51,15 @@ const LAG = 250;
 const FIRST_EPHEMERAL_PORT = 49152;
 /** A first turn loads the client library: it gets this many times the patience. */
 const FIRST_TURN = 8;
+/** What happens within this (virtual milliseconds) still belongs to a beginning: pika takes a moment to connect. */
+const SOON = 10;
+
+/** Those who wait for a program to have begun. */
+interface Settling {
+	/** Virtual milliseconds: what is due by then is waited for. */
+	readonly until: number;
+	readonly resolves: (() => void)[];
+}
 
 export class World implements Surroundings {
 	readonly clock = new VirtualClock();
@@ -58,7 +67,7 @@ export class World implements Surroundings {
 	readonly wire = new WireLog({ now: () => this.clock.now() });
 	readonly #options: WorldOptions;
 	readonly #guests = new Map<string, Guest>();
-	readonly #settling = new Map<Guest, (() => void)[]>();
+	readonly #settling = new Map<Guest, Settling>();
 	readonly #patience: number;
 	#speed: Speed;
 	#paused = false;
@@ -110,12 +119,14 @@ export class World implements Surroundings {
 		this.stirred();
 	}
 
-	/** Resolves when the program waits for something that isn't already on its way (or is over). */
+	/** Resolves when the program waits for something that is neither on its way nor due within a moment (or is over). */
 	settled(program: string): Promise<void> {
+		this.#catchUp();
 		const guest = this.#guests.get(program);
 		if (!guest || guest.over) return Promise.resolve();
 		return new Promise((resolve) => {
-			this.#settling.set(guest, [...(this.#settling.get(guest) ?? []), resolve]);
+			const { resolves = [] } = this.#settling.get(guest) ?? {};
+			this.#settling.set(guest, { until: this.clock.now() + SOON, resolves: [...resolves, resolve] });
 			this.stirred();
 		});
 	}
@@ -366,17 +377,13 @@ export class World implements Surroundings {
 	}
 
 	#settle(): void {
-		for (const [guest, resolves] of this.#settling) {
-			const due = guest.over || (guest.idle && guest.quiet && !this.#dueNow());
-			if (!due) continue;
+		const next = this.clock.nextForeground() ?? Infinity;
+		for (const [guest, { until, resolves }] of this.#settling) {
+			const begun = guest.idle && guest.quiet && next > Math.max(until, this.clock.now());
+			if (!guest.over && !begun) continue;
 			this.#settling.delete(guest);
 			for (const resolve of resolves) resolve();
 		}
-	}
-
-	#dueNow(): boolean {
-		const next = this.clock.nextForeground();
-		return next !== null && next <= this.clock.now();
 	}
 
 	#emit(event: TraceEvent): void {
