@@ -1,0 +1,32 @@
+const amqp = require('amqplib');
+
+const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+
+const opening = Date.now();
+const hasFish = () => Date.now() - opening > 4000;
+
+async function main() {
+  const connection = await amqp.connect('amqp://localhost');
+  const channel = await connection.createChannel();
+  await channel.assertQueue('orders', {
+    deadLetterExchange: 'dead',
+    messageTtl: 1000
+  });
+  await channel.prefetch(1);
+
+  console.log('The kitchen is open.');
+  await channel.consume('orders', async (message) => {
+    const dish = message.content.toString();
+    if (dish === 'sushi' && !hasFish()) {
+      console.log(`${dish}: no fish yet`);
+      channel.reject(message, false);
+      return;
+    }
+    console.log(`${dish}: cooking`);
+    await sleep(2000);
+    console.log(`${dish}: ready`);
+    channel.ack(message);
+  });
+}
+
+main();

@@ -1,0 +1,13 @@
+import time
+
+import pika
+
+connection = pika.BlockingConnection(pika.ConnectionParameters('localhost'))
+channel = connection.channel()
+
+for dish in ['sushi', 'soup', 'pasta', 'salad']:
+    channel.basic_publish(exchange='', routing_key='orders', body=dish)
+    print(f'Waiter: {dish}, please!')
+    time.sleep(0.75)
+
+connection.close()
