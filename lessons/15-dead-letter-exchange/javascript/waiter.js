@@ -2,7 +2,7 @@ const amqp = require('amqplib');
 
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
-const dishes = ['sushi', 'soup', 'pasta', 'salad'];
+const dishes = ['sushi', 'soup', 'pasta', 'pizza'];
 
 async function main() {
   const connection = await amqp.connect('amqp://localhost');
@@ -11,7 +11,7 @@ async function main() {
   for (const dish of dishes) {
     channel.sendToQueue('orders', Buffer.from(dish));
     console.log(`Waiter: ${dish}, please!`);
-    await sleep(750);
+    await sleep(700);
   }
 
   await channel.close();

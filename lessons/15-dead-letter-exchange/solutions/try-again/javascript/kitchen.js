@@ -2,8 +2,13 @@ const amqp = require('amqplib');
 
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
-const opening = Date.now();
-const hasFish = () => Date.now() - opening > 4000;
+// When it is first asked for, somebody goes to buy it. That takes 4 seconds.
+let fishAt = null;
+
+function hasFish() {
+  fishAt ??= Date.now() + 4000;
+  return Date.now() >= fishAt;
+}
 
 async function main() {
   const connection = await amqp.connect('amqp://localhost');
@@ -29,7 +34,7 @@ async function main() {
       return;
     }
     console.log(`${dish}: cooking`);
-    await sleep(2000);
+    await sleep(3000);
     console.log(`${dish}: ready`);
     channel.ack(message);
   });
