@@ -5,7 +5,15 @@ import type { GraphNode } from './structure';
 import { testLabels } from './testing/labels';
 
 const queue = (title: string) => {
-	const node: GraphNode = { id: title, kind: 'queue', lane: 'queue', title, mark: '', detail: '' };
+	const node: GraphNode = {
+		id: title,
+		kind: 'queue',
+		lane: 'queue',
+		title,
+		mark: '',
+		detail: '',
+		unfolded: null
+	};
 	return { id: title, placed: { node }, program: null, queue: null };
 };
 

@@ -6,8 +6,8 @@ import type { Box, Layout, Size } from './layout';
 
 /** Real milliseconds in which the figure comes nearer to where it should be by all but a third, however few frames that is. */
 const SOFTNESS = 95;
-/** Nearer than this it is there (pixels and scale together). */
-const THERE = 0.05;
+/** With its edges nearer than this to where they should be it is there, pixels. */
+const THERE = 0.3;
 /** Pixels outside the frame within which things are drawn already. */
 const NEARLY = 200;
 
@@ -53,12 +53,21 @@ export class Camera {
 		if (this.moved || !this.#frame) return false;
 		const { x, y, k } = this.view;
 		const wanted = fitTransform(layout, box.width, box.height, inset);
+		const off = { x: wanted.x - x, y: wanted.y - y, k: wanted.k - k };
+		const pixels = Math.abs(off.x) + Math.abs(off.y) + Math.abs(off.k) * (box.width + box.height);
+		if (pixels < THERE) return false;
 		const share = this.view === zoomIdentity ? 1 : 1 - Math.exp(-passed / SOFTNESS);
-		const by = { x: (wanted.x - x) * share, y: (wanted.y - y) * share, k: (wanted.k - k) * share };
-		if (Math.abs(by.x) + Math.abs(by.y) + Math.abs(by.k) < THERE) return false;
-		const next = zoomIdentity.translate(x + by.x, y + by.y).scale(k + by.k);
+		const next = zoomIdentity.translate(x + off.x * share, y + off.y * share).scale(k + off.k * share);
 		select(this.#frame).call(this.#behaviour.transform, next);
 		return true;
+	}
+
+	/** Brings a place of the figure into sight, if it isn't. */
+	reveal({ x, y }: Point, frame: Size): void {
+		const [left, top] = this.view.apply([x, y]);
+		if (left > 0 && left < frame.width && top > 0 && top < frame.height) return;
+		this.moved = true;
+		select(this.#frame!).call(this.#behaviour.translateTo, x, y);
 	}
 
 	/** Whether any of a box in the figure can be seen in a frame of this size, or nearly. */

@@ -11,7 +11,6 @@ export const onChannel = (event: { readonly connection: number; readonly channel
 export function foldChannel(scene: Scene, event: ChannelEvent): void {
 	const key = onChannel(event);
 	const channel = scene.channels.get(key);
-	scene.structure++;
 	switch (event.type) {
 		case 'channel.opened':
 			scene.channels.set(key, {
@@ -23,9 +22,11 @@ export function foldChannel(scene: Scene, event: ChannelEvent): void {
 				published: 0,
 				unacked: 0
 			});
+			scene.structure++;
 			break;
 		case 'channel.closed':
 			scene.channels.delete(key);
+			scene.structure++;
 			break;
 		case 'channel.qos':
 			if (channel) channel[event.global ? 'sharedPrefetch' : 'ownPrefetch'] = event.prefetchCount;

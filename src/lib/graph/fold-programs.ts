@@ -83,8 +83,8 @@ function open(scene: Scene, event: ConnectionOpened): void {
 	if (!program) {
 		program = { ...newProgram(id, event.name, 0, event.at), seat: scene.nextSeat++ };
 		scene.programs.set(id, program);
-		scene.structure++;
 	}
+	scene.structure++;
 	program.connections++;
 	scene.connections.set(event.connection, {
 		id: event.connection,
@@ -100,11 +100,9 @@ function close(scene: Scene, event: ConnectionClosed): void {
 	scene.connections.delete(event.connection);
 	forgetChannels(scene, event.connection);
 	if (!program) return;
+	scene.structure++;
 	program.connections--;
-	if (program.instance === 0 && program.connections === 0) {
-		scene.programs.delete(program.id);
-		scene.structure++;
-	}
+	if (program.instance === 0 && program.connections === 0) scene.programs.delete(program.id);
 }
 
 function noteTrouble(scene: Scene, event: ConnectionClosed | ChannelClosed): void {

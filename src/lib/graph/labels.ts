@@ -24,6 +24,14 @@ export interface GraphLabels {
 	readonly unacked: (count: number) => string;
 	/** Beside a consumer: what it holds, of its prefetch (null: no limit). */
 	readonly holds: (count: number, limit: number | null) => string;
+	/** A connection by its address, in a virtual host; a channel of it by its number. */
+	readonly connection: (name: string, vhost: string) => string;
+	readonly channel: (number: number) => string;
+	/** What each consumer of a channel may hold, or (`shared`) all of them together. */
+	readonly prefetch: (count: number, shared: boolean) => string;
+	/** The mark that shows a program's connections, or hides them. */
+	readonly unfold: string;
+	readonly fold: string;
 	/** A single active consumer that waits for its turn. */
 	readonly waiting: string;
 	/** A program that is over: by itself with a code, or killed (null). */

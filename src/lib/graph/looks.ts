@@ -1,4 +1,5 @@
 /** How one node looks at one moment: what the scene says of it, cut down to what is drawn. Pure. */
+import { connectionsOf, type ConnectionLook } from './connections';
 import { limitOf } from './limits';
 import { firstReady, readyCount } from './ready-list';
 import type { CopyId } from '../broker/trace';
@@ -94,6 +95,9 @@ export interface ProgramLook {
 	readonly acknowledges: boolean;
 	/** All its consumers wait for their turn (single active consumer). */
 	readonly waiting: boolean;
+	/** Open ones; and once it is unfolded what there is to say of each. */
+	readonly connections: number;
+	readonly unfolded: readonly ConnectionLook[] | null;
 	readonly validUntil: number;
 }
 
@@ -116,7 +120,8 @@ export function programLook(
 	scene: Scene,
 	program: SceneProgram,
 	consumers: readonly SceneConsumer[],
-	now: number
+	now: number,
+	unfolded = false
 ): ProgramLook {
 	const acknowledges = consumers.some(({ noAck }) => !noAck);
 	const limit = limitOf(scene, consumers);
@@ -134,6 +139,8 @@ export function programLook(
 		holds: consumers.reduce((sum, { held }) => sum + held.size, 0),
 		limit: acknowledges && limit < Infinity ? limit : null,
 		acknowledges,
+		connections: program.connections,
+		unfolded: unfolded ? connectionsOf(scene, program) : null,
 		waiting: consumers.length > 0 && consumers.every(({ active }) => !active),
 		validUntil: Math.min(Infinity, ...copies.map(({ arrives }) => arrives).filter((at) => at > now))
 	};

@@ -15,6 +15,10 @@ export interface Metrics {
 	/** Longest name, in pixels, before it is cut. */
 	readonly titleWidth: number;
 	readonly pillWidth: number;
+	/** Longest second line. */
+	readonly detailWidth: number;
+	/** Width of the panel with an unfolded program's connections. */
+	readonly panelWidth: number;
 	/** Least and greatest room between columns (along u) and rows (along v). */
 	readonly columnGap: readonly [number, number];
 	readonly rowGap: readonly [number, number];
@@ -34,6 +38,8 @@ export const METRICS: Readonly<Record<Direction, Metrics>> = {
 		radius: 26,
 		queue: { width: 160, height: 40, cells: 5 },
 		titleWidth: 160,
+		detailWidth: 176,
+		panelWidth: 206,
 		pillWidth: 190,
 		columnGap: [64, 190],
 		rowGap: [22, 60]
@@ -43,6 +49,8 @@ export const METRICS: Readonly<Record<Direction, Metrics>> = {
 		radius: 17,
 		queue: { width: 104, height: 30, cells: 4 },
 		titleWidth: 104,
+		detailWidth: 104,
+		panelWidth: 178,
 		pillWidth: 112,
 		columnGap: [22, 80],
 		rowGap: [10, 44]
@@ -79,7 +87,7 @@ const HOLDS_WIDTH = 76;
 export function nodeText(node: GraphNode, metrics: Metrics, measure: Measure): NodeText {
 	const room = metrics.titleWidth - measure(node.mark, false) * TITLE_SIZE;
 	const title = elide(node.title, room, TITLE_SIZE, false, measure) + node.mark;
-	const detail = elide(node.detail, metrics.titleWidth, DETAIL_SIZE, false, measure);
+	const detail = elide(node.detail, metrics.detailWidth, DETAIL_SIZE, false, measure);
 	const reserved =
 		node.kind === 'queue' ? COUNTS_WIDTH[metrics.direction] : node.lane === 'right' ? HOLDS_WIDTH : 0;
 	const width = Math.max(measure(title, false) * TITLE_SIZE, measure(detail, false) * DETAIL_SIZE, reserved);
@@ -97,9 +105,35 @@ export function extentOf(node: GraphNode, text: NodeText, metrics: Metrics): Ext
 	const right = place === 'below' ? left : halfWidth + LABEL_GAP + 4 + text.width;
 	const top = halfHeight + RIM;
 	const bottom = place === 'below' ? halfHeight + LABEL_GAP + 2 * LINE_HEIGHT + 4 : top;
+	const panel = panelBox(node, metrics);
+	const reach = {
+		left: Math.max(left, -panel.left),
+		right: Math.max(right, panel.right),
+		bottom: Math.max(bottom, panel.bottom)
+	};
 	return metrics.direction === 'across'
-		? { before: left, after: right, above: top, below: bottom }
-		: { before: top, after: bottom, above: left, below: right };
+		? { before: reach.left, after: reach.right, above: top, below: reach.bottom }
+		: { before: top, after: reach.bottom, above: reach.left, below: reach.right };
+}
+
+/** In the panel of an unfolded program: one line, and what is between connections and around their channels. */
+export const PANEL_LINE = 20;
+export const PANEL_GAP = 5;
+
+export const connectionHeight = (channels: number): number => (channels + 1) * PANEL_LINE + PANEL_GAP;
+
+/** Where the panel of an unfolded program stands, from the middle of its shape: under its label. Empty without one. */
+export function panelBox(
+	node: GraphNode,
+	metrics: Metrics
+): { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number } {
+	if (!node.unfolded || node.unfolded.length === 0) return { left: 0, top: 0, right: 0, bottom: 0 };
+	const heights = node.unfolded.map((channels) => connectionHeight(channels) + PANEL_GAP);
+	const below = labelPlace(node, metrics) === 'below';
+	const left = below ? -metrics.panelWidth / 2 : metrics.radius + LABEL_GAP + 4;
+	const top = below ? metrics.radius + LABEL_GAP + 2 * LINE_HEIGHT + 8 : LINE_HEIGHT + 8;
+	const height = heights.reduce((sum, each) => sum + each, 0);
+	return { left, top, right: left + metrics.panelWidth, bottom: top + height };
 }
 
 /** The pill's text and width; null for an edge without one. */

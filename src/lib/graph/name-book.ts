@@ -1,5 +1,12 @@
 /** The names of everything a trace has spoken of, also of what is gone by now: ids are never given twice. */
-import type { ConnectionId, ConsumerId, ExchangeId, MessageId, QueueId } from '../broker/trace';
+import type {
+	ConnectionId,
+	ConsumerId,
+	ExchangeId,
+	MessageId,
+	MessagePublished,
+	QueueId
+} from '../broker/trace';
 import type { TraceEvent } from '../network/events';
 import { onChannel } from './fold-channels';
 import { join, leave, type Line } from './line';
@@ -23,6 +30,7 @@ export class NameBook {
 	readonly #consumers = new Map<ConsumerId, { readonly program: string; readonly queue: string }>();
 
 	readonly #numbers = new Map<MessageId, number>();
+	readonly #published = new Map<number, MessagePublished>();
 	/** By channel: numbers of publishes on their way. */
 	readonly #departed = new Map<string, Line<number>>();
 	#nextNumber = 1;
@@ -59,6 +67,11 @@ export class NameBook {
 		return this.#look(this.#numbers, message) ?? null;
 	}
 
+	/** The publish of the message with this number; undefined before the broker has it. */
+	published(number: number): MessagePublished | undefined {
+		return this.#look(this.#published, number);
+	}
+
 	/** Reads on only when it is asked for something. */
 	#look<Id, Name>(names: ReadonlyMap<Id, Name>, id: Id): Name | undefined {
 		if (this.#log.events !== this.#events) this.#restart();
@@ -72,6 +85,7 @@ export class NameBook {
 		this.#nextNumber = 1;
 		this.#departed.clear();
 		this.#numbers.clear();
+		this.#published.clear();
 		for (const names of [this.#programs, this.#exchanges, this.#queues, this.#bindings, this.#consumers])
 			names.clear();
 	}
@@ -102,9 +116,12 @@ export class NameBook {
 			case 'content.departed':
 				if (event.what === 'publish') join(this.#departed, onChannel(event), this.#nextNumber++);
 				break;
-			case 'message.published':
-				this.#numbers.set(event.message, leave(this.#departed, onChannel(event)) ?? this.#nextNumber++);
+			case 'message.published': {
+				const number = leave(this.#departed, onChannel(event)) ?? this.#nextNumber++;
+				this.#numbers.set(event.message, number);
+				this.#published.set(number, event);
 				break;
+			}
 			case 'consumer.started':
 				this.#consumers.set(event.consumer, {
 					program: this.#programs.get(event.connection) ?? '',

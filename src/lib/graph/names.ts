@@ -1,4 +1,5 @@
 /** Nodes and edges in words, for those who listen. Pure. */
+import { connectionsText } from './connections';
 import type { GraphLabels } from './labels';
 import type { ProgramLook, QueueLook } from './looks';
 import type { PlacedNode } from './layout';
@@ -20,8 +21,9 @@ export function nodeState({ placed: { node }, program, queue }: Spoken, labels: 
 	if (queue) return [labels.ready(queue.ready), labels.unacked(queue.unacked)].join(', ');
 	if (program?.exited) return labels.exited(program.exited.code);
 	const trouble = program?.trouble ? `${program.trouble.code} ${program.trouble.text}` : '';
+	const links = program?.unfolded ? connectionsText(program.unfolded, labels) : '';
 	const state = program?.acknowledges ? labels.holds(program.holds, program.limit) : node.detail;
-	return [state, trouble].filter(Boolean).join(', ');
+	return [state, trouble, links].filter(Boolean).join(', ');
 }
 
 /** `queue orders, 2 ready, 1 unacked` */

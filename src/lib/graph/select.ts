@@ -1,6 +1,7 @@
 /** From what was picked in the picture to what it stands for. */
-import type { MessageId } from '../broker/trace';
-import type { Origin, Scene } from './scene';
+import type { CopyId, MessageId } from '../broker/trace';
+import { firstReady } from './ready-list';
+import { programNode, queueNode, type Origin, type Scene } from './scene';
 import type { Selection } from './selection';
 
 /** `id`: of a node or an edge. Null when it stands for nothing one can speak of. */
@@ -25,6 +26,27 @@ export function originOfMessage(
 		}
 	}
 	return { program: null, line: null };
+}
+
+/**
+ * The message one asks for at a node: what a consumer holds or a queue would deliver next; elsewhere the latest that
+ * left a program. 0 when there is none. Gives its number.
+ */
+export function messageAtNode(scene: Scene, node: string): number {
+	const copy = firstCopy(scene, node);
+	const message = copy === undefined ? undefined : scene.messages.get(scene.copies.get(copy)!.message);
+	return message?.number ?? scene.nextNumber - 1;
+}
+
+function firstCopy(scene: Scene, node: string): CopyId | undefined {
+	for (const queue of scene.queues.values()) {
+		if (queueNode(queue.id) === node) return firstReady(queue.ready, 1)[0] ?? [...queue.unacked][0];
+	}
+	for (const { held, program } of scene.consumers.values()) {
+		const seat = scene.programs.get(program)?.seat;
+		if (seat !== undefined && programNode(seat) === node && held.size > 0) return [...held][0];
+	}
+	return undefined;
 }
 
 function bindingSelection(scene: Scene, id: number): Selection | null {

@@ -95,6 +95,8 @@ export class Stage {
 	readonly #options: StageOptions;
 	readonly #player: ScenePlayer;
 	readonly #pins = new Map<string, Point>();
+	/** Seats of programs whose connections are shown. */
+	readonly #unfolded = new Set<number>();
 	readonly #nodes = new Map<string, NodeView>();
 	readonly #edges = new Map<string, EdgeView>();
 	#tracks = new Map<string, Track>();
@@ -146,6 +148,13 @@ export class Stage {
 		this.#atOnce = point !== null;
 	}
 
+	/** Shows the connections and channels of the program in a seat, or hides them (`wanted`; default the other way). */
+	fold(seat: number, wanted = this.#unfolded.has(seat)): void {
+		if (wanted) this.#unfolded.delete(seat);
+		else this.#unfolded.add(seat);
+		this.#built = -1;
+	}
+
 	/** Brings everything to a moment. True when anything changed since the last frame. */
 	frame(moment: Moment, still: boolean): boolean {
 		if (this.#size.width === 0) return false;
@@ -178,7 +187,11 @@ export class Stage {
 		if (scene.structure === this.#built && now < this.#structure.validUntil && !backward) return false;
 		this.#built = scene.structure;
 		const parallel = PARALLEL[this.#direction];
-		this.#structure = structureOf(scene, now, { labels: this.#options.labels(), parallel });
+		this.#structure = structureOf(scene, now, {
+			labels: this.#options.labels(),
+			parallel,
+			unfolded: this.#unfolded
+		});
 		const former = this.layout;
 		const next = layout(this.#structure, {
 			size: this.#size,
@@ -274,7 +287,13 @@ export class Stage {
 		for (const program of scene.programs.values()) {
 			const view = this.#nodes.get(`p${program.seat}`);
 			if (!view) continue;
-			const look = programLook(scene, program, consumers.get(program.id) ?? [], now);
+			const look = programLook(
+				scene,
+				program,
+				consumers.get(program.id) ?? [],
+				now,
+				this.#unfolded.has(program.seat)
+			);
 			if (JSON.stringify(look) !== JSON.stringify(view.program)) view.program = look;
 			until = Math.min(until, look.validUntil);
 		}

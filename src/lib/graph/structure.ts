@@ -1,4 +1,5 @@
 /** Scene → what the layout has to place: nodes and edges with their words. Made anew only when the scene's structure changes. */
+import { connectionsOf } from './connections';
 import type { GraphLabels } from './labels';
 import {
 	alternateEdge,
@@ -32,6 +33,8 @@ export interface GraphNode {
 	readonly mark: string;
 	/** Second line, as far as it never changes; the picture adds counts. */
 	readonly detail: string;
+	/** Of a program that is unfolded, how many channels each of its connections has; else null. */
+	readonly unfolded: readonly number[] | null;
 }
 
 export type EdgeKind = 'publish' | 'binding' | 'alternate' | 'consume' | 'dead';
@@ -60,6 +63,8 @@ export interface StructureOptions {
 	readonly labels: GraphLabels;
 	/** Bindings between the same two nodes are drawn side by side up to this many, then as one. */
 	readonly parallel: number;
+	/** Seats of the programs whose connections and channels are shown. Default none. */
+	readonly unfolded?: ReadonlySet<number>;
 }
 
 /** A program shows itself after this many virtual milliseconds, if it has taken no side by then. */
@@ -76,7 +81,13 @@ export function structureOf(scene: Scene, now: number, options: StructureOptions
 	const queues = [...scene.queues.values()];
 	const files = countFiles(programs);
 	const nodes: GraphNode[] = [
-		...programs.map((program) => programNodeOf(program, files)),
+		...programs.map((program) =>
+			programNodeOf(
+				program,
+				files,
+				options.unfolded?.has(program.seat) ? channelCounts(scene, program) : null
+			)
+		),
 		...exchanges.map((exchange) => exchangeNodeOf(exchange, options.labels)),
 		...queues.map(queueNodeOf)
 	];
@@ -104,13 +115,21 @@ function countFiles(programs: readonly SceneProgram[]): Map<string, number> {
 	return counts;
 }
 
-const programNodeOf = (program: SceneProgram, files: ReadonlyMap<string, number>): GraphNode => ({
+const channelCounts = (scene: Scene, program: SceneProgram): number[] =>
+	connectionsOf(scene, program).map(({ channels }) => channels.length);
+
+const programNodeOf = (
+	program: SceneProgram,
+	files: ReadonlyMap<string, number>,
+	unfolded: readonly number[] | null
+): GraphNode => ({
 	id: programNode(program.seat),
 	kind: 'program',
 	lane: program.side ?? 'left',
 	title: program.file,
 	mark: (files.get(program.file) ?? 0) > 1 ? ` #${program.instance}` : '',
-	detail: program.args.join(' ')
+	detail: program.args.join(' '),
+	unfolded
 });
 
 const exchangeNodeOf = (exchange: SceneExchange, labels: GraphLabels): GraphNode => ({
@@ -126,7 +145,8 @@ const exchangeNodeOf = (exchange: SceneExchange, labels: GraphLabels): GraphNode
 		exchange.internal ? labels.internal : ''
 	]
 		.filter(Boolean)
-		.join(' · ')
+		.join(' · '),
+	unfolded: null
 });
 
 const queueNodeOf = (queue: SceneQueue): GraphNode => ({
@@ -135,7 +155,8 @@ const queueNodeOf = (queue: SceneQueue): GraphNode => ({
 	lane: 'queue',
 	title: queue.name,
 	mark: '',
-	detail: ''
+	detail: '',
+	unfolded: null
 });
 
 const edgeOf = (kind: EdgeKind, id: string, from: string, to: string): GraphEdge => ({

@@ -11,6 +11,9 @@ export interface WhyLabels {
 	/** `message 2` */
 	readonly message: (number: number) => string;
 	readonly close: string;
+	/** The messages that left a program before and after it. */
+	readonly before: string;
+	readonly after: string;
 	/** Its content is still travelling to the broker. */
 	readonly travelling: string;
 	/** The same while the broker reads nothing from publishers (C32). */

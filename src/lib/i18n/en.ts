@@ -230,6 +230,8 @@ export const en = {
 		svg: 'Save as SVG',
 		png: 'Save as PNG',
 		crash: 'Crash and restart the broker',
+		broker: 'Faults of the broker',
+		connections: 'Show or hide its connections',
 		stop: 'Stop (Ctrl+C)',
 		slow: 'Make it slow: everything takes 2 s longer',
 		fast: 'As fast as before',
@@ -342,6 +344,8 @@ export const en = {
 	why: {
 		message: (number: number) => `message ${number}`,
 		close: 'Close',
+		before: 'The message before',
+		after: 'The message after',
 		travelling: 'On its way to the broker.',
 		blocked: (alarms: readonly string[]) =>
 			`On its way: the broker has a ${alarms.join(' and a ')} alarm and reads nothing from who publishes.`,
@@ -457,6 +461,11 @@ export const en = {
 		unacked: (count: number) => `${count} unacked`,
 		holds: (count: number, limit: number | null) =>
 			limit === null ? `holds ${count}` : `holds ${count} of ${limit}`,
+		connection: (name: string, vhost: string) => (vhost === '/' ? name : `${name} → ${vhost}`),
+		channel: (number: number) => `channel ${number}`,
+		prefetch: (count: number, shared: boolean) => `prefetch ${count}${shared ? ' global' : ''}`,
+		unfold: 'Show its connections and channels',
+		fold: 'Hide its connections',
 		waiting: 'waits for its turn',
 		exited: (code: number | null) => (code === null ? 'killed' : code === 0 ? 'ended' : `exit code ${code}`),
 		rate: (perSecond: number) => `${perSecond}/s`,
@@ -880,6 +889,10 @@ export const en = {
 		back: 'One step back, into the past',
 		mark: 'To the next or previous mark',
 		present: 'Back to now',
+		travel: 'In the graph: from part to part',
+		pick: 'In the graph: what it says of itself',
+		story: 'In the graph: the story of the message there',
+		fold: 'In the graph: show or hide a program’s connections',
 		help: 'This list',
 		note: 'The keys without Ctrl or ⌘ work outside the editor and text fields.'
 	}

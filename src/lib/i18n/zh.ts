@@ -214,6 +214,8 @@ export const zh: Messages = {
 		svg: '保存为 SVG',
 		png: '保存为 PNG',
 		crash: '让服务器崩溃并重启',
+		broker: '服务器故障',
+		connections: '显示或收起它的连接',
 		stop: '停止（Ctrl+C）',
 		slow: '放慢：每个动作多花 2 秒',
 		fast: '恢复原来的速度',
@@ -312,6 +314,8 @@ export const zh: Messages = {
 	why: {
 		message: (number) => `消息 ${number}`,
 		close: '关闭',
+		before: '上一条消息',
+		after: '下一条消息',
 		travelling: '正在前往服务器。',
 		blocked: (alarms) =>
 			`还在路上：服务器触发了${alarms.map((alarm) => (alarm === 'disk' ? '磁盘' : '内存')).join('和')}告警，不再读取发布者的数据。`,
@@ -417,6 +421,11 @@ export const zh: Messages = {
 		ready: (count) => `${count} 条就绪`,
 		unacked: (count) => `${count} 条未确认`,
 		holds: (count, limit) => (limit === null ? `持有 ${count} 条` : `持有 ${count}/${limit} 条`),
+		connection: (name, vhost) => (vhost === '/' ? name : `${name}，虚拟主机 ${vhost}`),
+		channel: (number) => `信道 ${number}`,
+		prefetch: (count, shared) => `prefetch ${count}${shared ? '（共用）' : ''}`,
+		unfold: '显示它的连接和信道',
+		fold: '收起它的连接',
 		waiting: '等待接替',
 		exited: (code) => (code === null ? '已强制结束' : code === 0 ? '已结束' : `退出码 ${code}`),
 		rate: (perSecond) => `每秒 ${perSecond} 条`,
@@ -793,6 +802,10 @@ export const zh: Messages = {
 		back: '后退一步，查看过去',
 		mark: '到下一个 / 上一个标记',
 		present: '回到现在',
+		travel: '在图中：移到相邻的部分',
+		pick: '在图中：说明它的状况',
+		story: '在图中：那里那条消息的经历',
+		fold: '在图中：显示或收起程序的连接',
 		help: '显示此列表',
 		note: '不带 Ctrl 或 ⌘ 的按键，在编辑器和输入框之外有效。'
 	}
