@@ -108,7 +108,7 @@ export function extentOf(node: GraphNode, text: NodeText, metrics: Metrics): Ext
 	const panel = panelBox(node, metrics);
 	const reach = {
 		left: Math.max(left, -panel.left),
-		right: Math.max(right, panel.right),
+		right: Math.max(right, panel.right + RIM),
 		bottom: Math.max(bottom, panel.bottom)
 	};
 	return metrics.direction === 'across'
