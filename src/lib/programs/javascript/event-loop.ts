@@ -83,6 +83,8 @@ export class EventLoop {
 	#rejections: { run: () => void; promise: Promise<unknown> | null }[] = [];
 	#phase: Phase = 'poll';
 	#dueBy = 0;
+	/** Timers that fell due while the main script ran. */
+	#overdue: LoopTimer[] = [];
 	#polls = 0;
 	#held = 0;
 	#seen = 0;
@@ -112,6 +114,19 @@ export class EventLoop {
 
 	addImmediate(immediate: LoopImmediate): void {
 		this.#immediates.push(immediate);
+	}
+
+	/**
+	 * The main script, no module, is through: Node turns to its timers first. `took` is what the script has taken in
+	 * milliseconds, although the clock stands still meanwhile.
+	 */
+	begin(took: number): void {
+		this.#enter('timers');
+		for (;;) {
+			const timer = this.timers.take(this.#dueBy + took);
+			if (!timer) return;
+			this.#overdue.push(timer);
+		}
 	}
 
 	/** Something native is under way (an import); the program isn't idle before `release`. */
@@ -243,10 +258,17 @@ export class EventLoop {
 	}
 
 	#startTimer(): boolean {
-		const timer = this.timers.take(this.#dueBy) ?? this.backgroundTimers.take(this.#dueBy);
+		const timer =
+			this.#takeOverdue() ?? this.timers.take(this.#dueBy) ?? this.backgroundTimers.take(this.#dueBy);
 		if (!timer) return false;
 		this.run(() => timer.fire());
 		return true;
+	}
+
+	#takeOverdue(): LoopTimer | null {
+		let timer = this.#overdue.shift();
+		while (timer?.cancelled) timer = this.#overdue.shift();
+		return timer ?? null;
 	}
 
 	#startMessage(): boolean {

@@ -36,6 +36,11 @@ export class Output {
 		this.#pieces = 0;
 	}
 
+	/** Whether this turn has printed anything. */
+	get hasPrinted(): boolean {
+		return this.#pieces > 0;
+	}
+
 	write(stream: Stream, text: string): void {
 		if (stream !== this.#stream) {
 			this.flush();

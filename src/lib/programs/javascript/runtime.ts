@@ -26,6 +26,8 @@ import { begin, clock, HOME, host, loop, output } from './realm';
 const UNCAUGHT = 1;
 const HANDLER_THREW = 7;
 const UNSETTLED_AWAIT = 13;
+/** Milliseconds that printing for the first time takes Node, all else in a short script being quicker. */
+const FIRST_WORDS = 1;
 
 /** `packages`: texts by path below `node_modules`. */
 export type Packages = Readonly<Record<string, string>>;
@@ -99,11 +101,24 @@ class LearnerProgram implements LoopListener {
 		const own = [...workspace.filter((other) => other.file !== file), { file, source }];
 		setProgramFile(`${HOME}/${file}`);
 		const loader = new Loader(host, new Workspace(own, this.#packages), builtins);
+		const evaluation = this.#beginWith(loader);
+		if (evaluation === null) return;
 		this.#evaluating = true;
-		loader.runMain(`${HOME}/${file}`).then(
+		evaluation.then(
 			() => (this.#evaluating = false),
 			(error: unknown) => this.#mainFailed(error)
 		);
+	}
+
+	#beginWith(loader: Loader): Promise<void> | null {
+		const path = `${HOME}/${this.#boot.file}`;
+		if (loader.isModule(path)) return loader.runModule(path);
+		try {
+			loader.runMain(path);
+		} finally {
+			loop.begin(output.hasPrinted ? FIRST_WORDS : 0);
+		}
+		return null;
 	}
 
 	#mainFailed(error: unknown): void {

@@ -71,11 +71,14 @@ export class Loader {
 		Object.defineProperty(globalThis, BRIDGE, { value: this.#bridge(), configurable: true });
 	}
 
-	/** Runs the program's file; resolves when an ES module has been evaluated, at once for CommonJS. */
-	runMain(path: string): Promise<void> {
-		if (this.#isModule(path)) return this.#evaluateModule(path).then(() => {});
+	/** Evaluates the program's file, an ES module. */
+	runModule(path: string): Promise<void> {
+		return this.#evaluateModule(path).then(() => {});
+	}
+
+	/** Runs the program's file, a CommonJS module. */
+	runMain(path: string): void {
 		this.#load(path, null);
-		return Promise.resolve();
 	}
 
 	#source(path: string): Source {
@@ -97,7 +100,8 @@ export class Loader {
 		}
 	}
 
-	#isModule(path: string): boolean {
+	/** Whether a file is an ES module. */
+	isModule(path: string): boolean {
 		if (/\.m[jt]s$/.test(path)) return true;
 		if (/\.c[jt]s$/.test(path) || path.endsWith('.json') || path.includes('/node_modules/')) return false;
 		return this.#source(path).syntax.isModule || this.#hasTopLevelAwait(path);
@@ -152,7 +156,7 @@ export class Loader {
 			module.exports = parseJson(this.workspace.read(filename), filename);
 			return;
 		}
-		if (this.#isModule(filename)) this.#warnOfRequiredModule(module);
+		if (this.isModule(filename)) this.#warnOfRequiredModule(module);
 		const wrapper = this.#compile(filename);
 		const load = (specifier: unknown): Promise<object> => this.import(specifier, filename);
 		const require = this.#makeRequire(filename);
@@ -172,7 +176,7 @@ export class Loader {
 	}
 
 	#compile(path: string): Wrapper {
-		const source = this.#isModule(path) ? this.#asCommonJs(path) : this.#source(path);
+		const source = this.isModule(path) ? this.#asCommonJs(path) : this.#source(path);
 		const background = path.endsWith('/amqplib/lib/heartbeat.js') ? ', setInterval' : '';
 		const before = `(function (${PARAMETERS}${background}) {`;
 		register(path, { text: source.written, prefix: before.length, column: source.column });
@@ -244,7 +248,7 @@ export class Loader {
 	/** `import(specifier)` in the file `importer`. */
 	async import(specifier: unknown, importer: string): Promise<object> {
 		const resolved = resolveImport(`${specifier}`, importer, this.workspace, this.#builtins);
-		if (resolved.kind === 'file' && this.#isModule(resolved.path)) return this.#evaluateModule(resolved.path);
+		if (resolved.kind === 'file' && this.isModule(resolved.path)) return this.#evaluateModule(resolved.path);
 		return this.#holding(() => this.host.importModule(this.#urlOf(resolved)));
 	}
 
@@ -298,7 +302,7 @@ export class Loader {
 
 	#textOf(resolved: Resolved): string {
 		if (resolved.kind === 'builtin') return this.#builtinFacade(resolved.name);
-		return this.#isModule(resolved.path)
+		return this.isModule(resolved.path)
 			? this.#moduleText(resolved.path)
 			: this.#commonJsFacade(resolved.path);
 	}
@@ -390,7 +394,7 @@ export class Loader {
 
 	#isCommonJs(specifier: string, importer: string): boolean {
 		const resolved = resolveImport(specifier, importer, this.workspace, this.#builtins);
-		return resolved.kind === 'file' && !this.#isModule(resolved.path);
+		return resolved.kind === 'file' && !this.isModule(resolved.path);
 	}
 
 	/** The engine doesn't tell where a module is wrong; a function with its body does. */
