@@ -152,6 +152,8 @@ class Channel:
         largest = self.connection._largest_fragment
         if 0 < size <= largest and type(body) is bytes:
             return _body_start(spec.FRAME_BODY, self.channel_number, size) + body + _END
+        if size and isinstance(body, dict):  # it can't be sliced: in the words of Pythons before 3.12
+            raise TypeError("unhashable type: 'slice'")
         return b''.join(frame.Body(self.channel_number, body[start:start + largest]).marshal()
                         for start in range(0, size, largest))
 

@@ -19,6 +19,9 @@ __all__ = ['Connection', 'ConnectionParameters', 'Parameters', 'SSLOptions', 'UR
 PRODUCT = 'Pika Python Client Library'
 LOGGER = logging.getLogger(__name__)
 
+for _class in (ConnectionParameters, Parameters, SSLOptions, URLParameters):
+    _class.__module__ = __name__
+
 _frame_header = struct.Struct('>BHI').unpack_from
 _method_index = struct.Struct('>I').unpack_from
 _body_size = struct.Struct('>Q').unpack_from

@@ -60,29 +60,30 @@ def encode_value(pieces, value):
     if isinstance(value, dict):
         pieces.append(b'F')
         return 1 + encode_table(pieces, value)
-    encoded = _encode_field(pieces, value)
-    pieces.append(encoded)
-    return len(encoded)
+    parts = _encode_field(pieces, value)
+    pieces.extend(parts)
+    return sum(map(len, parts))
 
 
 def _encode_field(pieces, value):
+    """The parts of a field's bytes, cut where pika cuts them: its error for a field it can't encode shows `pieces`."""
     if isinstance(value, str):
         return _long_string(b'S', value.encode('utf-8'))
     if isinstance(value, bytes):
         return _long_string(b'x', value)
     if isinstance(value, bool):
-        return b't\x01' if value else b't\x00'
+        return (b't\x01' if value else b't\x00',)
     if isinstance(value, int):
         fits = -0x80000000 <= value <= 0x7fffffff and not isinstance(value, long)
-        return struct.pack('>ci', b'I', value) if fits else struct.pack('>cq', b'l', value)
+        return (struct.pack('>ci', b'I', value) if fits else struct.pack('>cq', b'l', value),)
     if isinstance(value, decimal.Decimal):
-        return _encode_decimal(value.normalize())
+        return (_encode_decimal(value.normalize()),)
     if isinstance(value, datetime):
-        return struct.pack('>cQ', b'T', calendar.timegm(value.utctimetuple()))
+        return (struct.pack('>cQ', b'T', calendar.timegm(value.utctimetuple())),)
     if isinstance(value, list):
         return _long_string(b'A', _encode_items(value))
     if value is None:
-        return b'V'
+        return (b'V',)
     raise exceptions.UnsupportedAMQPFieldException(pieces, value)
 
 
@@ -94,7 +95,7 @@ def _encode_items(items):
 
 
 def _long_string(kind, content):
-    return kind + _pack_size(len(content)) + content
+    return kind + _pack_size(len(content)), content
 
 
 def _encode_decimal(value):

@@ -75,28 +75,21 @@ class ConnectionWrongStateError(AMQPConnectionError):
         return f'{_name(self)}: The connection is in wrong state for the requested operation.'
 
 
-class _ClosedForReason:
-    """The AMQP reply code and text with which a connection or channel was closed."""
+_reply_code = property(lambda error: error.args[0], doc='AMQP reply code, e.g. 320.')
+_reply_text = property(lambda error: error.args[1], doc="Why, in the closing side's words.")
+
+
+class ConnectionClosed(AMQPConnectionError):
+    """The connection was closed with a goodbye."""
+
+    reply_code = _reply_code
+    reply_text = _reply_text
 
     def __init__(self, reply_code, reply_text):
         super().__init__(int(reply_code), str(reply_text))
 
     def __repr__(self):
         return f'{_name(self)}: ({self.reply_code}) {self.reply_text!r}'
-
-    @property
-    def reply_code(self):
-        """AMQP reply code, e.g. 320."""
-        return self.args[0]
-
-    @property
-    def reply_text(self):
-        """Why, in the closing side's words."""
-        return self.args[1]
-
-
-class ConnectionClosed(_ClosedForReason, AMQPConnectionError):
-    """The connection was closed with a goodbye."""
 
 
 class ConnectionClosedByBroker(ConnectionClosed):
@@ -126,8 +119,17 @@ class ChannelWrongStateError(AMQPChannelError):
     """The channel is closed, or not open yet."""
 
 
-class ChannelClosed(_ClosedForReason, AMQPChannelError):
+class ChannelClosed(AMQPChannelError):
     """The channel was closed with a goodbye."""
+
+    reply_code = _reply_code
+    reply_text = _reply_text
+
+    def __init__(self, reply_code, reply_text):
+        super().__init__(int(reply_code), str(reply_text))
+
+    def __repr__(self):
+        return f'{_name(self)}: ({self.reply_code}) {self.reply_text!r}'
 
 
 class ChannelClosedByBroker(ChannelClosed):
@@ -153,29 +155,26 @@ class ConsumerCancelled(AMQPChannelError):
         return f'{_name(self)}: Server cancelled consumer'
 
 
-class _MessagesRefused(AMQPChannelError):
-    """Messages that the broker confirmed not to have taken; `messages` lists those it returned."""
-
-    _SUMMARY = ''
+class UnroutableError(AMQPChannelError):
+    """A mandatory message reached no queue (in confirm mode); `messages` lists those the broker returned."""
 
     def __init__(self, messages):
-        super().__init__(f'{len(messages)} {self._SUMMARY}')
+        super().__init__(f'{len(messages)} unroutable message(s) returned')
         self.messages = messages
 
     def __repr__(self):
         return f'{_name(self)}: {len(self.messages)} unroutable messages returned by broker'
 
 
-class UnroutableError(_MessagesRefused):
-    """A mandatory message reached no queue (in confirm mode)."""
+class NackError(AMQPChannelError):
+    """The broker could not take a message (in confirm mode); `messages` lists those it returned."""
 
-    _SUMMARY = 'unroutable message(s) returned'
+    def __init__(self, messages):
+        super().__init__(f'{len(messages)} message(s) NACKed')
+        self.messages = messages
 
-
-class NackError(_MessagesRefused):
-    """The broker could not take a message (in confirm mode)."""
-
-    _SUMMARY = 'message(s) NACKed'
+    def __repr__(self):
+        return f'{_name(self)}: {len(self.messages)} unroutable messages returned by broker'
 
 
 class InvalidChannelNumber(AMQPError):
@@ -210,8 +209,8 @@ class BodyTooLongError(ProtocolSyntaxError):
     """A message body was longer than its header announced."""
 
     def __repr__(self):
-        return (f'{_name(self)}: Received too many bytes for a message delivery: '
-                f'Received {self.args[0]}, expected {self.args[1]}')
+        return ('%s: Received too many bytes for a message delivery: Received %i, expected %i'
+                % (_name(self), self.args[0], self.args[1]))
 
 
 class InvalidFrameError(ProtocolSyntaxError):
