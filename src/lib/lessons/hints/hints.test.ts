@@ -24,7 +24,7 @@ const expected: Readonly<Record<Recorded, Hint | null>> = {
 	'python: queue without name, pika 0.x': hint('queueNameWanted'),
 	'python: queue name forgotten': hint('queueNameInMethod'),
 	'python: nowait, pika 0.x': hint('keywordGone', 'queue_declare', 'nowait'),
-	'python: misspelt keyword': hint('keywordUnknown', 'queue_declare', 'durabel'),
+	'python: misspelt keyword': hint('memberMisspelt', 'durabel', 'durable'),
 	'python: prefetch in the wrong place': hint('prefetchSize', '1'),
 	'python: type, pika 0.x': hint('keywordUnknown', 'basic_publish', 'type'),
 	'python: host as text': hint('parametersWanted'),
@@ -219,7 +219,7 @@ json.decoder.JSONDecodeError: Expecting value: line 1 column 1 (char 0)`,
   File "/home/learner/a.py", line 4, in <module>
     channel.queue_declare(queue='q', durabel=True)
     ~~~~~~~~~~~~~~~~~~~~~^^^^^^^^^^^^^^^^^^^^^^^^^
-TypeError: BlockingChannel.queue_declare() got an unexpected keyword argument 'durabel'. Did you mean 'durable'?`,
+TypeError: BlockingChannel.queue_declare() got an unexpected keyword argument 'durabel'`,
 		hint('memberMisspelt', 'durabel', 'durable')
 	],
 	[
@@ -228,7 +228,7 @@ TypeError: BlockingChannel.queue_declare() got an unexpected keyword argument 'd
   File "/home/learner/a.py", line 4, in <module>
     channel.basic_publish(exchange='', routing_key='q', body={'a': 1})
   File "/lib/python3.14/site-packages/pika/connection.py", line 400, in send
-KeyError: slice(0, 131064, None)`,
+TypeError: unhashable type: 'slice'`,
 		hint('bodyType')
 	],
 	[
@@ -237,7 +237,7 @@ KeyError: slice(0, 131064, None)`,
   File "/home/learner/a.py", line 3, in <module>
     json.dumps({})
     ^^^^
-NameError: name 'json' is not defined. Did you forget to import 'json'?`,
+NameError: name 'json' is not defined`,
 		hint('importForgotten', 'json')
 	],
 	[

@@ -2,6 +2,7 @@
 import { explainBrokerError } from './broker-error';
 import type { FinalError } from './final-error';
 import { hint, type Hint } from './hint';
+import { nearest } from './nearest';
 
 type Rule = readonly [
 	name: RegExp,
@@ -17,6 +18,23 @@ const RENAMED: Readonly<Record<string, string>> = {
 	exclusive_queue: 'exclusive'
 };
 const GONE = ['nowait', 'no_wait', 'immediate', 'ticket'];
+/** Keywords of what programs call most. */
+const KEYWORDS = [
+	...['queue', 'exchange', 'exchange_type', 'passive', 'durable', 'exclusive', 'auto_delete', 'internal'],
+	...['arguments', 'routing_key', 'body', 'properties', 'mandatory', 'on_message_callback', 'auto_ack'],
+	...[
+		'consumer_tag',
+		'inactivity_timeout',
+		'delivery_tag',
+		'multiple',
+		'requeue',
+		'prefetch_count',
+		'global_qos'
+	],
+	...['if_unused', 'if_empty', 'destination', 'source', 'host', 'port', 'virtual_host', 'credentials'],
+	...['heartbeat', 'blocked_connection_timeout', 'username', 'password', 'content_type', 'headers'],
+	...['delivery_mode', 'priority', 'correlation_id', 'reply_to', 'expiration', 'message_id', 'timestamp']
+];
 
 /** Modules that programs here use, and may forget to import. */
 const STANDARD = [
@@ -47,8 +65,8 @@ const rules: readonly Rule[] = [
 	[/^TypeError$/, /queue must be a str .* but got <(?:function|bound method)/, () => hint('consumeNow')],
 	[
 		/^TypeError$/,
-		/(\w+)\(\) got an unexpected keyword argument '(\w+)'(?:.*Did you mean '(\w+)')?/,
-		(_, method, keyword, meant) => keywordHint(method!, keyword!, meant)
+		/(\w+)\(\) got an unexpected keyword argument '(\w+)'/,
+		(_, method, keyword) => keywordHint(method!, keyword!)
 	],
 	[
 		/^TypeError$/,
@@ -133,12 +151,13 @@ export function explainPythonError(error: FinalError): Hint | null {
 /** Python writes `\'` in a text that holds both kinds of quotes. */
 const unescaped = (message: string): string => message.replaceAll("\\'", "'");
 
-function keywordHint(method: string, keyword: string, meant: string | undefined): Hint {
+function keywordHint(method: string, keyword: string): Hint {
 	const modern = Object.hasOwn(RENAMED, keyword) ? RENAMED[keyword] : undefined;
 	if (modern !== undefined && !(keyword === 'type' && method !== 'exchange_declare')) {
 		return hint('keywordRenamed', method, keyword, modern);
 	}
 	if (GONE.includes(keyword)) return hint('keywordGone', method, keyword);
+	const meant = nearest(keyword, KEYWORDS);
 	return meant === undefined
 		? hint('keywordUnknown', method, keyword)
 		: hint('memberMisspelt', keyword, meant);

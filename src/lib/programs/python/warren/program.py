@@ -12,7 +12,7 @@ import threading
 import traceback
 import types
 
-from warren import clock, console, event_loop, files, link, threads
+from warren import clock, console, event_loop, files, link, threads, wording
 
 HOME = '/home/learner'
 
@@ -137,6 +137,7 @@ def report(error):
     told = traceback.TracebackException.from_exception(error)
     for part in _parts(told):
         _clear_the_stage(part)
+        wording.reword(part)
     print(''.join(told.format()), end='', file=sys.stderr, flush=True)
 
 
