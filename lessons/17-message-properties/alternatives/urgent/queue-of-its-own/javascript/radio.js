@@ -1,0 +1,30 @@
+const amqp = require('amqplib');
+
+const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+
+// amqplib always sends headers, be they empty.
+const isSet = ([name, value]) => value !== undefined && name !== 'headers';
+
+async function main() {
+  const connection = await amqp.connect('amqp://localhost');
+  const channel = await connection.createChannel();
+  await channel.assertQueue('bulletins');
+  await channel.assertQueue('warnings');
+  await channel.prefetch(1);
+
+  const read = async (message) => {
+    const properties = Object.entries(message.properties)
+      .filter(isSet)
+      .map(([name, value]) => `${name} ${value}`);
+    console.log(`On air: ${message.content.toString()}`);
+    console.log(`  ${properties.join(', ') || 'no properties'}`);
+    await sleep(3000);
+    channel.ack(message);
+  };
+
+  console.log('The radio is on.');
+  await channel.consume('bulletins', read);
+  await channel.consume('warnings', read);
+}
+
+main();

@@ -1,0 +1,25 @@
+import time
+
+import pika
+
+bulletins = [
+    ('calm', {}),
+    ('wind 3', {'type': 'reading', 'message_id': '2', 'app_id': 'station 7'}),
+    ('wind 8', {'type': 'reading', 'message_id': '3', 'app_id': 'station 7'}),
+    ('storm!', {'type': 'warning', 'message_id': '4', 'app_id': 'station 7'}),
+]
+
+connection = pika.BlockingConnection(pika.ConnectionParameters('localhost'))
+channel = connection.channel()
+
+for text, properties in bulletins:
+    channel.basic_publish(
+        exchange='',
+        routing_key='bulletins',
+        body=text,
+        properties=pika.BasicProperties(**properties),
+    )
+    print(f'Sent: {text}')
+    time.sleep(0.4)
+
+connection.close()
