@@ -23,6 +23,6 @@ for text, properties in bulletins:
         properties=pika.BasicProperties(**properties),
     )
     print(f'Sent: {text}')
-    time.sleep(0.4)
+    time.sleep(0.6)
 
 connection.close()

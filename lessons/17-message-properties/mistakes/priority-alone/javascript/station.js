@@ -22,7 +22,7 @@ async function main() {
   for (const { text, ...properties } of bulletins) {
     channel.sendToQueue('bulletins', Buffer.from(text), properties);
     console.log(`Sent: ${text}`);
-    await sleep(400);
+    await sleep(600);
   }
 
   await channel.close();

@@ -17,7 +17,7 @@ async function main() {
     const queue = properties.type === 'warning' ? 'warnings' : 'bulletins';
     channel.sendToQueue(queue, Buffer.from(text), properties);
     console.log(`Sent: ${text}`);
-    await sleep(400);
+    await sleep(600);
   }
 
   await channel.close();
