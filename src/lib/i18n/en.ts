@@ -109,6 +109,7 @@ export const en = {
 		mistakeMade: (text: string) => `Something to look at: ${text}`,
 		emptyChart: 'Run, and a chart is drawn here.',
 		queueChart: (most: number) => `How many messages were waiting over time; at most ${most}`,
+		runCommand: 'Run in the console',
 		copy: 'Copy',
 		copied: 'Copied',
 		teacher: 'For teachers',

@@ -106,6 +106,7 @@ export const zh: Messages = {
 		mistakeMade: (text) => `这里有个问题：${text}`,
 		emptyChart: '运行之后，图会画在这里。',
 		queueChart: (most) => `等待中的消息数随时间的变化，最多 ${most} 条`,
+		runCommand: '在控制台运行',
 		copy: '复制',
 		copied: '已复制',
 		teacher: '给老师的话',

@@ -50,6 +50,25 @@ test('a program has the terminal until it ends; Ctrl+C is for it', async () => {
 	expect(done).toEqual(['send.py#1 gets typed', 'stop send.py#1']);
 });
 
+test('a command can be entered from outside, in place of what is being typed', async () => {
+	const { made, shown } = conversation();
+	await made.type('half a li');
+	await made.enter('rabbitmqctl status');
+	expect(shown()).toBe(`${P}rabbitmqctl status\nran rabbitmqctl status\n${P}`);
+	await made.type('\u001b[A');
+	expect(shown().split('\n').at(-1)).toBe(`${P}rabbitmqctl status`);
+});
+
+test('a command entered from outside leaves the program in the foreground alone', async () => {
+	const { made, shown, done } = conversation();
+	await made.type('python send.py\r');
+	made.hear([{ type: 'program.printed', at: 0, program: 'send.py#1', stream: 'stdout', text: 'one' }]);
+	await made.enter('rabbitmqctl status');
+	await made.type('typed\r');
+	expect(shown()).toBe(`${P}python send.py\none\n${P}rabbitmqctl status\nran rabbitmqctl status\ntyped\n`);
+	expect(done).toEqual(['send.py#1 gets typed']);
+});
+
 test('Tab completes as far as there is no choice, then shows the choices', async () => {
 	const { made, shown } = conversation();
 	await made.type('rabb\t');

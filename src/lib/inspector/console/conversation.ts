@@ -50,6 +50,18 @@ export class Conversation {
 		}));
 	}
 
+	/** Enters a command in place of what is being typed. A program in the foreground goes on, and keeps its terminal. */
+	enter(line: string): Promise<void> {
+		return (this.#queue = this.#queue.then(async () => {
+			if (this.#shell.foreground !== null && !this.#fresh) this.#leave('\n');
+			this.#editor.enter(line);
+			this.#settle(PROMPT, line);
+			await this.#shell.command(line);
+			if (!this.#fresh) this.#write('\n');
+			this.redraw();
+		}));
+	}
+
 	/** Takes what is new in the trace. */
 	hear(news: readonly TraceEvent[]): void {
 		for (const event of news) {
@@ -92,10 +104,7 @@ export class Conversation {
 	}
 
 	async #submit(line: string): Promise<void> {
-		const settled = new LineEditor();
-		settled.insert(line);
-		this.#draw(settled);
-		this.#leave('\n');
+		this.#settle(this.#shell.foreground === null ? PROMPT : '', line);
 		await this.#shell.submit(line);
 		if (!this.#shell.busy && !this.#fresh) this.#write('\n');
 	}
@@ -130,6 +139,14 @@ export class Conversation {
 		if (text === '') return;
 		this.#screen.write(text);
 		this.#fresh = text.endsWith('\n');
+	}
+
+	/** Draws a line as it was entered, and goes on below it. */
+	#settle(prompt: string, line: string): void {
+		const settled = new LineEditor();
+		settled.insert(line);
+		this.#screen.write(this.#view.redraw(prompt, settled, this.#screen.cols));
+		this.#leave('\n');
 	}
 
 	#draw(editor: LineEditor): void {

@@ -82,6 +82,12 @@ export class LineEditor {
 		this.#recalled = this.#history.length;
 	}
 
+	/** Enters this line in place of what has been typed. */
+	enter(line: string): Wish {
+		this.#show(line);
+		return this.#submit();
+	}
+
 	#press(key: string): Wish | null {
 		if (this.#edit(key)) return null;
 		if (key === '\r' || key === '\n') return this.#submit();

@@ -65,10 +65,12 @@ export class Shell {
 
 	/** Takes a line: a command, or input for the program in the foreground. */
 	async submit(line: string): Promise<void> {
-		if (this.#foreground !== null) {
-			this.host.input(this.#foreground, line);
-			return;
-		}
+		if (this.#foreground !== null) this.host.input(this.#foreground, line);
+		else await this.command(line);
+	}
+
+	/** Does a command, also beside a program in the foreground. */
+	async command(line: string): Promise<void> {
 		const [first = '', ...rest] = splitArguments(line);
 		const words = first === 'sudo' ? rest : [first, ...rest];
 		const [name = '', ...args] = words;

@@ -38,6 +38,8 @@ export class LessonSession {
 	shown: string | null = $state.raw(null);
 	/** The tool in front of the outputs; null for the outputs themselves. */
 	tool: Tool | null = $state(null);
+	/** A command that the console is to enter. */
+	command: string | null = $state(null);
 
 	readonly slug: string;
 	readonly #preferences: Preferences;
@@ -192,6 +194,13 @@ export class LessonSession {
 		if (!program || !this.lab) return null;
 		void this.lab.start(program, args, this.allFiles).catch(() => {});
 		return this.lab.runs.at(-1)?.id ?? null;
+	}
+
+	/** Enters a command at the console, and shows it there. */
+	enter(command: string): void {
+		if (!this.lab) return;
+		this.command = command;
+		this.tool = 'console';
 	}
 
 	/** One more instance of `file`, started at once. */
