@@ -13,7 +13,8 @@ export async function importTypeScript(file) {
 		root,
 		configFile: false,
 		logLevel: 'error',
-		oxc: { tsconfig: false }
+		oxc: { tsconfig: false },
+		resolve: { alias: { $lib: join(root, 'src/lib') } }
 	});
 	return /** @type {Module} */ (module);
 }
