@@ -18,6 +18,8 @@ export default {
 		adapter: adapter({ fallback: '404.html' }),
 		// The site works under any base path: `BASE_PATH=/warren npm run build`.
 		paths: { base: /** @type {`/${string}` | ''} */ (process.env.BASE_PATH ?? ''), relative: true },
+		// Where the site will be, so that it can tell others its full addresses: `SITE_ORIGIN=https://example.org npm run build`.
+		prerender: process.env.SITE_ORIGIN ? { origin: process.env.SITE_ORIGIN } : {},
 		alias: { $lessons: 'lessons' },
 		typescript: {
 			// Paths as seen from .svelte-kit: the lessons' checks and tests are checked with everything else.

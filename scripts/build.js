@@ -34,9 +34,11 @@ function filesOf(path) {
 		.flatMap((name) => filesOf(`${path}/${name}`));
 }
 
-/** A digest of all sources and of the base path. Contents count, not times: a fresh checkout is no change. */
+/** A digest of all sources and of where the site will be. Contents count, not times: a fresh checkout is no change. */
 function fingerprint() {
-	const hash = createHash('sha256').update(process.env.BASE_PATH ?? '');
+	const hash = createHash('sha256').update(
+		`${process.env.BASE_PATH ?? ''}\0${process.env.SITE_ORIGIN ?? ''}`
+	);
 	for (const file of SOURCES.flatMap(filesOf)) {
 		hash.update(`\0${file}\0`).update(readFileSync(join(root, file)));
 	}

@@ -27,7 +27,14 @@ function cards() {
 	return locales.flatMap((locale) => {
 		const m = messagesFor(locale);
 		const lang = htmlLang[locale];
-		const home = { name: `${locale}/home`, lang, place: '', title: m.home.headline, text: '', picture: '' };
+		const home = {
+			name: `${locale}/home`,
+			lang,
+			place: '',
+			title: m.home.headline,
+			text: m.site.description,
+			picture: ''
+		};
 		const lessons = lessonSummaries(locale).flatMap(({ slug }) => {
 			const lesson = loadLesson(locale, slug);
 			if (!lesson) return [];
@@ -51,7 +58,7 @@ const html = ({ lang, place, title, text, picture }) => `<!doctype html>
 	.brand { font-weight: 680; letter-spacing: -0.03em; font-size: 36px; }
 	.brand span { color: var(--exchange); }
 	.place { color: var(--ink-3); }
-	main { display: flex; flex: 1; flex-direction: ${isHigh(picture) ? 'row' : 'column'}; gap: 28px 40px; padding-top: 40px; }
+	main { display: flex; flex: 1; flex-direction: ${isHigh(picture) ? 'row' : 'column'}; gap: 28px 40px; justify-content: ${picture ? 'start' : 'center'}; padding-top: 40px; }
 	.words { flex: none; align-self: ${isHigh(picture) ? 'center' : 'start'}; ${isHigh(picture) ? 'width: 430px' : ''} }
 	h1 { font-size: ${picture ? 60 : 84}px; font-weight: 680; line-height: 1.12; letter-spacing: -0.03em; text-wrap: balance; }
 	.words p { margin-top: 16px; color: var(--ink-2); font-size: 30px; line-height: 1.4; text-wrap: pretty; }

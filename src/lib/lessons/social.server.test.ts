@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { lessonSlugs } from './course.server';
+import { locales } from './lesson';
+import { socialPicture } from './social.server';
+
+const LARGEST = 150_000;
+
+test('pictures for links have the size that pages claim, and are light', () => {
+	for (const locale of locales) {
+		for (const file of readdirSync(`static/social/${locale}`)) {
+			const png = readFileSync(`static/social/${locale}/${file}`);
+			expect([png.readUInt32BE(16), png.readUInt32BE(20)], file).toEqual([1200, 630]);
+			expect(png.length, file).toBeLessThan(LARGEST);
+		}
+	}
+});
+
+test('every lesson shows a picture that exists, a new one the home page’s', () => {
+	for (const locale of locales) {
+		const there = readdirSync(`static/social/${locale}`).map((file) => `/social/${locale}/${file}`);
+		for (const slug of [...lessonSlugs, 'not-drawn-yet']) expect(there).toContain(socialPicture(locale, slug));
+		expect(socialPicture(locale, 'hello')).toBe(`/social/${locale}/hello.png`);
+		expect(socialPicture(locale, 'not-drawn-yet')).toBe(`/social/${locale}/home.png`);
+	}
+});
