@@ -5,19 +5,28 @@
 import {
 	CommandReader,
 	EMPTY_TABLE,
+	encodeProperties,
 	encodeTable,
 	encodeUtf8,
 	FrameWriter,
 	longstr,
-	NO_PROPERTIES,
 	PROTOCOL_HEADER,
 	type AmqpError,
+	type BasicProperties,
 	type CommandVisitor,
 	type Content,
 	type Method
 } from '../../amqp';
 import type { Port } from '../guest';
 import type { FromProgram, ToProgram } from '../protocol';
+
+/** A message to publish. */
+export interface Post {
+	readonly exchange: string;
+	readonly routingKey: string;
+	readonly body: string;
+	readonly properties?: BasicProperties;
+}
 
 /** What an actor does once its channel is open. */
 export interface Script {
@@ -26,7 +35,7 @@ export interface Script {
 	/** Publishes one message every so many virtual milliseconds. */
 	readonly every?: number;
 	/** The nth message to publish, from 0; null skips a turn. */
-	publish?(turn: number): { exchange: string; routingKey: string; body: string } | null;
+	publish?(turn: number): Post | null;
 	/** Virtual milliseconds of work before a delivery is acknowledged, by its routing key. */
 	work?(routingKey: string): number;
 }
@@ -127,11 +136,11 @@ export class Actor implements Port, CommandVisitor {
 	#publish(turn: number): void {
 		const message = this.#script.publish?.(turn);
 		if (message) {
-			const { exchange, routingKey, body } = message;
+			const { exchange, routingKey, body, properties } = message;
 			this.#writer.command(
 				CHANNEL,
 				{ name: 'basic.publish', exchange, routingKey, mandatory: false, immediate: false },
-				{ properties: NO_PROPERTIES, body: encodeUtf8(body) }
+				{ properties: encodeProperties(properties ?? {}), body: encodeUtf8(body) }
 			);
 		}
 		this.#after(this.#script.every!, () => this.#publish(turn + 1));
