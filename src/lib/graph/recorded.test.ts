@@ -3,7 +3,7 @@ import type { TraceEvent } from '../network/events';
 import { isBalanced } from './balance';
 import { visibleFlights } from './flights';
 import { fold, foldAll } from './fold';
-import { bindingEdge, emptyScene, type Scene } from './scene';
+import { bindingEdge, emptyScene, exchangeNode, queueNode, type Scene } from './scene';
 import { structureOf } from './structure';
 import { testLabels } from './testing/labels';
 import { alternate, consistentHash, headers, restart } from './testing/world-traces';
@@ -24,10 +24,9 @@ function journeys(events: readonly TraceEvent[], kind: string): Record<string, n
 
 /** `paid → paid` for a binding, else the edge's own id with names for its ends. */
 function nameOf(scene: Scene, on: string): string {
-	const nodes = [...scene.queues.values()]
-		.map(({ id, name }) => [`q${id}`, name] as const)
-		.concat([...scene.exchanges.values()].map(({ id, name }) => [`x${id}`, name] as const));
-	const names = new Map(nodes);
+	const names = new Map<string, string>();
+	for (const { id, name } of scene.queues.values()) names.set(queueNode(id), name);
+	for (const { id, name } of scene.exchanges.values()) names.set(exchangeNode(id), name);
 	const { edges } = structureOf(scene, Infinity, { labels: testLabels, parallel: 9 });
 	const edge = edges.find(({ id }) => id === on);
 	return edge ? [edge.label, names.get(edge.to) ?? edge.to].filter(Boolean).join(' → ') : on;

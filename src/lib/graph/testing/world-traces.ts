@@ -111,10 +111,10 @@ export const headers = (): Promise<TraceEvent[]> =>
 				],
 				600,
 				[
-					{ type: 'report', format: 'pdf' },
-					{ type: 'alarm', urgent: 'yes' },
-					{ type: 'report', format: 'doc' }
-				].map((each) => post('papers', '', { headers: texts(each as Record<string, string>) }))
+					post('papers', '', { headers: texts({ type: 'report', format: 'pdf' }) }),
+					post('papers', '', { headers: texts({ type: 'alarm', urgent: 'yes' }) }),
+					post('papers', '', { headers: texts({ type: 'report', format: 'doc' }) })
+				]
 			)
 		},
 		4000
