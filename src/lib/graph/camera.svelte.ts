@@ -8,6 +8,9 @@ import type { Box, Layout, Size } from './layout';
 const SOFTNESS = 95;
 /** With its edges nearer than this to where they should be it is there, pixels. */
 const THERE = 0.3;
+/** How far one can zoom out and in; out as far as the whole figure needs. */
+const SMALLEST = 0.15;
+const LARGEST = 4;
 /** Pixels outside the frame within which things are drawn already. */
 const NEARLY = 200;
 
@@ -23,7 +26,7 @@ export class Camera {
 	/** `interactive`: whether the reader may zoom and pan at all. */
 	constructor(interactive: () => boolean) {
 		this.#behaviour = zoom<HTMLElement, unknown>()
-			.scaleExtent([0.15, 4])
+			.scaleExtent([SMALLEST, LARGEST])
 			.filter((event: Event) => interactive() && isForFigure(event))
 			.on('zoom', (event: D3ZoomEvent<HTMLElement, unknown>) => {
 				this.view = event.transform;
@@ -53,6 +56,7 @@ export class Camera {
 		if (this.moved || !this.#frame) return false;
 		const { x, y, k } = this.view;
 		const wanted = fitTransform(layout, box.width, box.height, inset);
+		this.#behaviour.scaleExtent([Math.min(SMALLEST, wanted.k), LARGEST]);
 		const off = { x: wanted.x - x, y: wanted.y - y, k: wanted.k - k };
 		const pixels = Math.abs(off.x) + Math.abs(off.y) + Math.abs(off.k) * (box.width + box.height);
 		if (pixels < THERE) return false;
@@ -68,6 +72,17 @@ export class Camera {
 		if (left > 0 && left < frame.width && top > 0 && top < frame.height) return;
 		this.moved = true;
 		select(this.#frame!).call(this.#behaviour.translateTo, x, y);
+	}
+
+	/** The part of the figure that a frame of this size shows, or nearly. */
+	sight(frame: Size): Box {
+		const { x, y, k } = this.view;
+		return {
+			left: (-NEARLY - x) / k,
+			top: (-NEARLY - y) / k,
+			right: (frame.width + NEARLY - x) / k,
+			bottom: (frame.height + NEARLY - y) / k
+		};
 	}
 
 	/** Whether any of a box in the figure can be seen in a frame of this size, or nearly. */

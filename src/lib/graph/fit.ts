@@ -6,8 +6,10 @@ const MARGIN = { across: 24, down: 8 } as const;
 /** A small figure in a large box grows no further than this. */
 export const LARGEST = 1.3;
 
-/** A large one shrinks no further than this: names can still be read, and the rest is a drag away. */
+/** A larger one shrinks no further than this: names can still be read, and the rest is a drag away. */
 const SMALLEST = 0.5;
+/** With more nodes than this a figure is seen whole first, however small: it is read by zooming. */
+const MOST_TO_READ = 150;
 
 /** Pixels at the sides of the box that the figure keeps clear. */
 export interface Inset {
@@ -25,7 +27,7 @@ export const headroomInset = (direction: Layout['direction'], headroom: number):
 
 /** Centred in what the insets leave, as large as that allows within reason. */
 export function fitTransform(
-	{ bounds, direction }: Layout,
+	{ bounds, direction, nodes }: Layout,
 	width: number,
 	height: number,
 	inset: Inset = NO_INSET
@@ -35,7 +37,7 @@ export function fitTransform(
 	const wide = Math.max(1, bounds.right - bounds.left);
 	const high = Math.max(1, bounds.bottom - bounds.top);
 	const scale = Math.min(LARGEST, (room.x - 2 * margin) / wide, (room.y - 2 * margin) / high);
-	const k = Math.max(SMALLEST, scale);
+	const k = nodes.size > MOST_TO_READ ? scale : Math.max(SMALLEST, scale);
 	return zoomIdentity
 		.translate(
 			inset.left + room.x / 2 - (k * (bounds.left + bounds.right)) / 2,

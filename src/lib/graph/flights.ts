@@ -64,12 +64,14 @@ function forget(leg: Leg, now: number): void {
 	leg.head = 0;
 }
 
-/** Calls `visit` with each leg's flights that are to be seen at `now`, afterglow included. */
-export function* visibleFlights(leg: Leg, now: number): Generator<Flight> {
-	for (let index = leg.head; index < leg.flights.length; index++) {
-		const flight = leg.flights[index]!;
-		if (flight.departs <= now && flightEnds(flight) >= now) yield flight;
-	}
+/** Whether a flight is to be seen at `now`, afterglow included. */
+export const isVisible = (flight: Flight, now: number): boolean =>
+	flight.departs <= now && flightEnds(flight) >= now;
+
+/** Whether any flight of a leg is. */
+export function isBusy({ flights, head }: Leg, now: number): boolean {
+	for (let index = head; index < flights.length; index++) if (isVisible(flights[index]!, now)) return true;
+	return false;
 }
 
 /** Is anything on this leg still to be seen at `now` or later? */

@@ -135,13 +135,52 @@ describe('the layout', () => {
 	});
 
 	it('keeps the rows of a column apart by at least the least gap', () => {
-		const placed = layoutOf(manyQueues(50));
-		const boxes = [...placed.nodes.values()]
-			.filter(({ node }) => node.kind === 'queue')
-			.map(({ box }) => box);
-		boxes.sort((a, b) => a.top - b.top);
-		boxes.slice(1).forEach((box, index) => {
-			expect(box.top - boxes[index]!.bottom).toBeGreaterThanOrEqual(METRICS.across.rowGap[0] - 0.001);
+		for (const count of [20, 50]) {
+			const placed = layoutOf(manyQueues(count));
+			for (const ids of placed.order.values()) {
+				const boxes = ids.map((id) => placed.nodes.get(id)!.box);
+				boxes.slice(1).forEach((box, index) => {
+					expect(box.top - boxes[index]!.bottom).toBeGreaterThanOrEqual(METRICS.across.rowGap[0] - 0.001);
+				});
+			}
+		}
+	});
+});
+
+describe('a lane with more nodes than a column can hold', () => {
+	const wide = layoutOf(manyQueues(400));
+
+	it('is wrapped, so that the figure keeps about the shape of its box', () => {
+		const { left, right, top, bottom } = wide.bounds;
+		const shape = (right - left) / (bottom - top);
+		expect(shape).toBeGreaterThan(WIDE.width / WIDE.height / 2);
+		expect(shape).toBeLessThan((WIDE.width / WIDE.height) * 2);
+	});
+
+	it('lets no two nodes overlap', () => {
+		const boxes = [...wide.nodes.values()].map(({ box }) => box);
+		boxes.forEach((a, index) => {
+			for (const b of boxes.slice(index + 1)) if (overlaps(a, b)) expect([a, b]).toBeNull();
 		});
+	});
+
+	it('draws no edge through a node', () => {
+		const boxes = [...wide.nodes.values()].map(({ id, box }) => ({ id, ...box }));
+		for (const { edge, curve } of wide.edges.values()) {
+			const others = boxes.filter(({ id }) => id !== edge.from && id !== edge.to);
+			for (const { x, y } of trackOf(curve).points) {
+				const through = others.filter((box) => overlaps(box, { left: x, right: x, top: y, bottom: y }));
+				expect(through).toEqual([]);
+			}
+		}
+	});
+
+	it('keeps every node in its place when a few come', () => {
+		const more = layoutOf(manyQueues(410), WIDE, wide);
+		const moved = [...wide.nodes.values()].filter(
+			({ id, node, x, y }) =>
+				node.kind === 'queue' && (more.nodes.get(id)!.x !== x || more.nodes.get(id)!.y !== y)
+		);
+		expect(moved).toEqual([]);
 	});
 });

@@ -21,6 +21,7 @@ import type { Point } from './curve';
 import { mergeRows, placeRows } from './rows';
 import { PILL_SETBACK, routeEdges, type RoutedEdge } from './routes';
 import type { GraphEdge, GraphNode, Structure } from './structure';
+import { rowsOf, wrapLane, type LaneRoom } from './wrap';
 
 export interface Size {
 	readonly width: number;
@@ -53,12 +54,15 @@ export interface Layout {
 	readonly bounds: Box;
 }
 
+/** What the next layout keeps to. */
+export type FormerLayout = Pick<Layout, 'direction' | 'order'>;
+
 export interface LayoutOptions {
 	/** The box to fill, in pixels. */
 	readonly size: Size;
 	/** Default: as suits the box. */
 	readonly direction?: Direction;
-	readonly previous: Layout | null;
+	readonly previous: FormerLayout | null;
 	/** Nodes the reader has put somewhere. */
 	readonly pins?: ReadonlyMap<string, Point>;
 	readonly measure?: Measure;
@@ -76,6 +80,10 @@ export interface Standing {
 
 export interface Column {
 	readonly key: string;
+	/** The lane it belongs to, alone or with others. */
+	readonly lane: string;
+	/** One of several of its lane: their rows are in line. */
+	readonly wrapped: boolean;
 	readonly members: readonly Standing[];
 	/** Where its boxes begin and end. */
 	start: number;
@@ -89,6 +97,8 @@ const NARROW = 540;
 const MARGIN = 28;
 /** How often rows are moved towards their neighbours. */
 const SWEEPS = 6;
+/** Between the rows of wrapped columns, where edges pass. */
+const GUTTER = 30;
 
 /** Narrow boxes read downward. */
 export function directionFor(size: Size): Direction {
@@ -102,7 +112,7 @@ export function layout(structure: Structure, options: LayoutOptions): Layout {
 	const standing = new Map(structure.nodes.map((node) => [node.id, stand(node, metrics, measure)]));
 	const neighbours = neighboursOf(structure.edges);
 	const previous = options.previous?.direction === direction ? options.previous : null;
-	const columns = orderColumns(structure, standing, neighbours, previous, metrics, measure);
+	const columns = orderColumns({ structure, standing, neighbours, previous, metrics, measure }, options.size);
 	placeColumns(columns, along(options.size, direction), metrics);
 	placeAllRows(columns, standing, neighbours, across(options.size, direction), metrics);
 	for (const [id, pin] of options.pins ?? []) {
@@ -166,41 +176,58 @@ function exchangeDepths(structure: Structure): Map<string, number> {
 	return depths;
 }
 
-function orderColumns(
-	structure: Structure,
-	standing: ReadonlyMap<string, Standing>,
-	neighbours: Neighbours,
-	previous: Layout | null,
-	metrics: Metrics,
-	measure: Measure
-): Column[] {
+/** What there is to be put in order. */
+interface Material {
+	readonly structure: Structure;
+	readonly standing: ReadonlyMap<string, Standing>;
+	readonly neighbours: Neighbours;
+	readonly previous: FormerLayout | null;
+	readonly metrics: Metrics;
+	readonly measure: Measure;
+}
+
+function orderColumns(material: Material, size: Size): Column[] {
+	const { structure, standing, metrics, measure } = material;
+	const members = membersOfLanes(structure);
+	const pills = pillRoom(structure.edges, standing, metrics, measure);
+	const pillsOf = (ids: readonly string[]) => Math.max(0, ...ids.map((id) => pills.get(id) ?? 0));
+	const rooms = new Map(
+		[...members]
+			.filter(([, ids]) => ids.length > 0)
+			.map(([lane, ids]) => [lane, roomOf(ids, standing, pillsOf(ids), metrics)])
+	);
+	const shape = along(size, metrics.direction) / Math.max(1, across(size, metrics.direction));
+	const rows = orderRows(material, members, rowsOf(rooms, shape));
+	return [...rows].map(([key, { lane, ids, wrapped }], index) => {
+		const column = ids.map((id) => standing.get(id)!);
+		for (const one of column) one.column = index;
+		return { key, lane, wrapped, members: column, start: 0, end: 0, pills: pillsOf(ids) };
+	});
+}
+
+/** Node ids by lane, in the direction of reading: exchanges have a lane for each depth. */
+function membersOfLanes(structure: Structure): Map<string, string[]> {
 	const depths = exchangeDepths(structure);
 	const deepest = Math.max(0, ...depths.values());
-	const keyOf = (node: GraphNode) =>
-		node.lane === 'exchange' ? `exchange ${depths.get(node.id) ?? 0}` : node.lane;
-	const keys = [
-		'left',
-		...Array.from({ length: deepest + 1 }, (_, depth) => `exchange ${depth}`),
-		'queue',
-		'right'
-	];
-	const members = new Map<string, string[]>(keys.map((key) => [key, []]));
-	for (const node of structure.nodes) members.get(keyOf(node))?.push(node.id);
-	const rows = orderRows(keys, members, neighbours, previous, deadSources(structure));
-	const pills = pillRoom(structure.edges, standing, metrics, measure);
-	return [...rows]
-		.filter(([, ids]) => ids.length > 0)
-		.map(([key, ids], index) => {
-			const column = ids.map((id) => standing.get(id)!);
-			for (const one of column) one.column = index;
-			return {
-				key,
-				members: column,
-				start: 0,
-				end: 0,
-				pills: Math.max(0, ...ids.map((id) => pills.get(id) ?? 0))
-			};
-		});
+	const exchanges = Array.from({ length: deepest + 1 }, (_, depth) => `exchange ${depth}`);
+	const members = new Map<string, string[]>(
+		['left', ...exchanges, 'queue', 'right'].map((lane) => [lane, []])
+	);
+	for (const { id, lane } of structure.nodes)
+		members.get(lane === 'exchange' ? `exchange ${depths.get(id) ?? 0}` : lane)!.push(id);
+	return members;
+}
+
+function roomOf(
+	ids: readonly string[],
+	standing: ReadonlyMap<string, Standing>,
+	pills: number,
+	{ rowGap, columnGap }: Metrics
+): LaneRoom {
+	const extents = ids.map((id) => standing.get(id)!.extent);
+	const row = Math.max(...extents.map(({ above, below }) => above + below)) + Math.max(GUTTER, rowGap[0]);
+	const column = Math.max(...extents.map(({ before, after }) => before + after)) + pills + columnGap[0];
+	return { count: ids.length, row, column };
 }
 
 /** Dead letter exchanges and queues hang below the queue whose dead letters they take. */
@@ -208,27 +235,42 @@ function deadSources(structure: Structure): ReadonlyMap<string, string> {
 	return new Map(structure.edges.filter(({ kind }) => kind === 'dead').map(({ from, to }) => [to, from]));
 }
 
+/** Columns by their key, in the direction of reading, each with its nodes in order. */
 function orderRows(
-	keys: readonly string[],
+	{ structure, neighbours, previous }: Material,
 	members: ReadonlyMap<string, readonly string[]>,
-	neighbours: Neighbours,
-	previous: Layout | null,
-	dead: ReadonlyMap<string, string>
-): Map<string, string[]> {
+	rowsIn: ReadonlyMap<string, number>
+): Map<string, { readonly lane: string; readonly ids: readonly string[]; readonly wrapped: boolean }> {
+	const dead = deadSources(structure);
 	const rank = new Map<string, number>();
-	const rows = new Map<string, string[]>();
+	const rows = new Map<string, { lane: string; ids: readonly string[]; wrapped: boolean }>();
 	for (const ids of previous?.order.values() ?? []) rankRows(ids, rank);
-	for (const key of keys) {
-		const present = members.get(key)!;
+	for (const [lane, present] of members) {
 		const here = new Set(present);
-		const old = (previous?.order.get(key) ?? []).filter((id) => here.has(id));
+		const former = formerColumns(previous, lane);
+		const old = former.flat().filter((id) => here.has(id));
 		const stood = new Set(old);
 		const newcomers = present.filter((id) => !stood.has(id));
-		const row = mergeRows(old, newcomers, (id) => wishOf(id, stood.has(id), neighbours, rank, dead));
-		rankRows(row, rank);
-		rows.set(key, row);
+		const merged = mergeRows(old, newcomers, (id) => wishOf(id, stood.has(id), neighbours, rank, dead));
+		const columns = wrapLane(merged, rowsIn.get(lane) ?? Infinity, former);
+		columns.forEach((ids, index) => {
+			rankRows(ids, rank);
+			if (ids.length > 0) rows.set(columnKey(lane, index), { lane, ids, wrapped: columns.length > 1 });
+		});
 	}
 	return rows;
+}
+
+const columnKey = (lane: string, index: number): string => (index === 0 ? lane : `${lane}/${index}`);
+
+/** The columns that a lane had before; one that emptied is among them, so that the others keep their places. */
+function formerColumns(previous: FormerLayout | null, lane: string): string[][] {
+	const columns: string[][] = [];
+	for (const [key, ids] of previous?.order ?? []) {
+		const index = key === lane ? 0 : key.startsWith(`${lane}/`) ? Number(key.slice(lane.length + 1)) : -1;
+		if (index >= 0) columns[index] = [...ids];
+	}
+	return Array.from(columns, (ids) => ids ?? []);
 }
 
 /** Ranks are shares of a column, so that columns of different length compare. */
@@ -304,11 +346,25 @@ function placeAllRows(
 ): void {
 	const gap = rowGap(columns, room, metrics);
 	for (const column of columns) settle(column, gap, () => 0);
+	alignWrapped(columns, gap);
+	const free = columns.filter(({ wrapped }) => !wrapped);
 	for (let sweep = 0; sweep < SWEEPS; sweep++) {
 		const forth = sweep % 2 === 0;
-		for (const column of forth ? columns : [...columns].reverse()) {
+		for (const column of forth ? free : [...free].reverse()) {
 			settle(column, gap, (one) => pull(one, standing, neighbours, forth));
 		}
+	}
+}
+
+/** Columns of one lane have their rows in line, so that what passes them goes straight. */
+function alignWrapped(columns: readonly Column[], gap: number): void {
+	for (const lane of new Set(columns.map((column) => column.lane))) {
+		const block = columns.filter((column) => column.wrapped && column.lane === lane);
+		if (block.length === 0) continue;
+		const extents = block.flatMap(({ members }) => members.map(({ extent }) => extent));
+		const above = Math.max(...extents.map((extent) => extent.above));
+		const pitch = above + Math.max(...extents.map((extent) => extent.below)) + Math.max(GUTTER, gap);
+		for (const { members } of block) members.forEach((one, index) => (one.v = index * pitch));
 	}
 }
 

@@ -3,22 +3,30 @@ import { estimate, type Measure } from './measure';
 
 const PROBE = 100;
 
-/** A measure by canvas; the estimate where there is none. Fonts are those of the document's tokens. */
-export function measureOn(): Measure {
-	const context = document.createElement('canvas').getContext('2d');
-	if (!context) return estimate;
-	const style = getComputedStyle(document.documentElement);
-	const family = (name: string, otherwise: string) => style.getPropertyValue(name).trim() || otherwise;
-	const fonts = {
-		sans: `${PROBE}px ${family('--sans', 'system-ui, sans-serif')}`,
-		mono: `${PROBE}px ${family('--mono', 'ui-monospace, monospace')}`
+/** The fonts of the document's tokens, as CSS names them. */
+export interface Fonts {
+	readonly sans: string;
+	readonly mono: string;
+}
+
+export function fontsOf(root: Element): Fonts {
+	const style = getComputedStyle(root);
+	return {
+		sans: style.getPropertyValue('--sans').trim() || 'system-ui, sans-serif',
+		mono: style.getPropertyValue('--mono').trim() || 'ui-monospace, monospace'
 	};
+}
+
+/** A measure by canvas, in a page or a worker; the estimate where there is none. */
+export function measureWith(fonts: Fonts): Measure {
+	const context = typeof OffscreenCanvas === 'undefined' ? null : new OffscreenCanvas(1, 1).getContext('2d');
+	if (!context) return estimate;
 	const known = new Map<string, number>();
 	return (text, mono) => {
 		const key = `${mono ? 'm' : 's'}${text}`;
 		let width = known.get(key);
 		if (width === undefined) {
-			context.font = mono ? fonts.mono : fonts.sans;
+			context.font = `${PROBE}px ${mono ? fonts.mono : fonts.sans}`;
 			known.set(key, (width = context.measureText(text).width / PROBE));
 		}
 		return width;

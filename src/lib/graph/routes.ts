@@ -3,7 +3,7 @@
  * again where its pill sits, so that pills and labels are never crossed; where it has to pass a column it takes
  * a lane between the boxes there.
  */
-import type { Cubic, Point } from './curve';
+import { pathOf, type Cubic, type Point } from './curve';
 import type { Box, Column, Standing } from './layout';
 import { PILL_HEIGHT, pillOf, type Metrics } from './metrics';
 import type { Measure } from './measure';
@@ -19,6 +19,8 @@ export interface RoutedEdge {
 	readonly id: string;
 	readonly edge: GraphEdge;
 	readonly curve: readonly Cubic[];
+	/** The curve as an SVG path. */
+	readonly path: string;
 	readonly pill: Pill | null;
 	readonly box: Box;
 }
@@ -185,7 +187,7 @@ function route(
 		if (a.u !== b.u || a.v !== b.v) curve.push(bend(a, b, metrics));
 	}
 	const pill = pillAt(one, berths.to, columns, metrics);
-	return { id: one.edge.id, edge: one.edge, curve, pill, box: boxOf(curve, pill) };
+	return { id: one.edge.id, edge: one.edge, curve, path: pathOf(curve), pill, box: boxOf(curve, pill) };
 }
 
 function waysOf(
@@ -216,12 +218,8 @@ function waysOf(
 	for (const index of passed) {
 		const column = columns[index]!;
 		const back = turnsAtStart || turnsAtEnd;
-		v = lanes.through(
-			index,
-			back ? Math.max(v, end.v) : (v + end.v) / 2,
-			end.v,
-			back && edge.kind === 'consume'
-		);
+		const wish = wishIn(column, columns[from.column]!, columns[to.column]!, v, end.v);
+		v = lanes.through(index, back ? Math.max(v, end.v) : wish, end.v, back && edge.kind === 'consume');
 		const before = column.start - column.pills;
 		const [first, last] = heading > 0 ? [before, column.end] : [column.end, before];
 		ways.push({ u: first - heading * UTURN, v, heading }, { u: last + heading * UTURN, v, heading });
@@ -234,7 +232,24 @@ function waysOf(
 	} else {
 		ways.push({ u: edgeOfColumn(columns, to.column, 1, end.u), v: end.v, heading: into });
 	}
-	return [...ways, { ...end, heading: into }];
+	return withoutStops([...ways, { ...end, heading: into }]);
+}
+
+/** Halfway, where one column is passed; straight through the columns of a lane that begins or ends there. */
+function wishIn(column: Column, first: Column, last: Column, v: number, goal: number): number {
+	if (column.wrapped && column.lane === last.lane) return goal;
+	if (column.wrapped && column.lane === first.lane) return v;
+	return (v + goal) / 2;
+}
+
+/** What lies on a straight line between its neighbours says nothing. */
+function withoutStops(ways: readonly Way[]): Way[] {
+	return ways.filter((way, index) => {
+		const [before, after] = [ways[index - 1], ways[index + 1]];
+		return (
+			!before || !after || [before, after].some(({ v, heading }) => v !== way.v || heading !== way.heading)
+		);
+	});
 }
 
 /** The column's border on one side, unless the node was pinned somewhere beyond it. */
@@ -324,8 +339,10 @@ function boxOf(curve: readonly Cubic[], pill: Pill | null): Box {
 class Lanes {
 	readonly #free: readonly (readonly (readonly [from: number, to: number])[])[];
 	readonly #taken: number[][];
+	readonly #columns: readonly Column[];
 
 	constructor(columns: readonly Column[]) {
+		this.#columns = columns;
 		this.#free = columns.map(gapsOf);
 		this.#taken = columns.map(() => []);
 	}
@@ -344,6 +361,8 @@ class Lanes {
 			const cost = Math.abs(v - wish) + Math.abs(v - goal) * 0.01;
 			if (cost < least) [best, least] = [v, cost];
 		}
+		// Through a wrapped lane all go straight, one on the other if need be.
+		if (this.#columns[column]!.wrapped) return best;
 		const lane = aside(best, this.#taken[column]!);
 		this.#taken[column]!.push(lane);
 		return lane;

@@ -5,9 +5,10 @@
 import type { Point, Track } from './curve';
 import { blendTracks, pathOf, trackOf } from './curve';
 import type { Balance } from './balance';
-import { legIsAlive, visibleFlights } from './flights';
+import { isBusy, legIsAlive } from './flights';
 import type { GraphLabels } from './labels';
-import { directionFor, layout, type Layout, type PlacedNode, type Size } from './layout';
+import { DrawingOffice, type Drawing, type Elsewhere } from './drawing-office';
+import { directionFor, type Layout, type PlacedNode, type Size } from './layout';
 import { liveConsumers, programLook, queueLook, type ProgramLook, type QueueLook } from './looks';
 import { METRICS, type Direction } from './metrics';
 import type { Measure } from './measure';
@@ -39,33 +40,72 @@ export class NodeView {
 	}
 }
 
+/** An edge as it is this very frame. */
+interface EdgeLook {
+	readonly path: string;
+	readonly pillX: number;
+	readonly pillY: number;
+}
+
 /** One edge as drawn. */
 export class EdgeView {
 	readonly id: string;
 	routed: RoutedEdge = $state.raw()!;
-	path = $state('');
 	/** A message is on it, or has just matched it. */
 	lit = $state(false);
-	track: Track;
 	/** Where it glides from. */
 	former: Track | null = null;
-	pillX = $state(0);
-	pillY = $state(0);
+	/** While it glides; then it is as routed. */
+	#look: EdgeLook | null = $state.raw(null);
+	#track: Track | null = null;
 
 	constructor(routed: RoutedEdge) {
 		this.id = routed.id;
 		this.routed = routed;
-		this.track = trackOf(routed.curve);
-		this.show(routed);
+	}
+
+	get path(): string {
+		return this.#look?.path ?? this.routed.path;
+	}
+
+	get pillX(): number {
+		return this.#look?.pillX ?? this.routed.pill?.x ?? 0;
+	}
+
+	get pillY(): number {
+		return this.#look?.pillY ?? this.routed.pill?.y ?? 0;
+	}
+
+	/** Where its tokens go; made when the first one does. */
+	get track(): Track {
+		return (this.#track ??= trackOf(this.routed.curve));
+	}
+
+	/** From here it glides to where it is routed next. */
+	set(routed: RoutedEdge): void {
+		this.former = this.track;
+		this.#look = { path: this.path, pillX: this.pillX, pillY: this.pillY };
+		this.routed = routed;
+	}
+
+	/** `share` of what is left of the way to where it is routed. */
+	glide(share: number): void {
+		const { former, routed } = this;
+		if (share === 1 || !former) return this.show(routed);
+		const curve = blendTracks(former, trackOf(routed.curve), share);
+		this.#track = trackOf(curve);
+		this.#look = {
+			path: pathOf(curve),
+			pillX: this.pillX + ((routed.pill?.x ?? 0) - this.pillX) * share,
+			pillY: this.pillY + ((routed.pill?.y ?? 0) - this.pillY) * share
+		};
 	}
 
 	show(routed: RoutedEdge): void {
 		this.routed = routed;
-		this.track = trackOf(routed.curve);
 		this.former = null;
-		this.path = pathOf(routed.curve);
-		this.pillX = routed.pill?.x ?? 0;
-		this.pillY = routed.pill?.y ?? 0;
+		this.#look = null;
+		this.#track = null;
 	}
 }
 
@@ -73,10 +113,16 @@ export class EdgeView {
 const GLIDE = 460;
 /** Larger figures change places at once. */
 const MOST_GLIDING = 160;
+/** With more edges a figure is crowded. */
+const MOST_EDGES = 150;
 /** Real milliseconds a frame may spend on folding. */
 const FOLD_BUDGET = 8;
 /** The same on the way to a moment that was asked for. */
 const SEEK_BUDGET = 40;
+/** More events than this a real millisecond are more than can be followed: looks are then brought up to date … */
+const BRISK = 1.5;
+/** … only every so many real milliseconds. */
+const BRISK_PAUSE = 100;
 const PARALLEL = { across: 3, down: 1 } as const;
 
 export interface StageOptions {
@@ -85,13 +131,22 @@ export interface StageOptions {
 	readonly measure: Measure;
 	/** Real time in milliseconds. */
 	readonly clock: () => number;
+	/** Lays out large figures off the page's thread; without it all are laid out at once. */
+	readonly elsewhere?: Elsewhere;
 }
 
 export class Stage {
 	nodes: readonly NodeView[] = $state.raw([]);
+	/** Empty when the figure is crowded. */
 	edges: readonly EdgeView[] = $state.raw([]);
+	/** There are so many edges that only those have a view that something happens on. */
+	crowded = $state(false);
+	/** Bindings that glow. */
+	lit: readonly EdgeView[] = $state.raw([]);
 	balance: Balance = $state.raw()!;
 	layout: Layout | null = $state.raw(null);
+	/** More happens than can be followed: what only eases the eye from one look to the next is left out. */
+	brisk = $state(false);
 	readonly #options: StageOptions;
 	readonly #player: ScenePlayer;
 	readonly #pins = new Map<string, Point>();
@@ -99,15 +154,22 @@ export class Stage {
 	readonly #unfolded = new Set<number>();
 	readonly #nodes = new Map<string, NodeView>();
 	readonly #edges = new Map<string, EdgeView>();
-	#tracks = new Map<string, Track>();
+	/** Edge by the edge id that flights use. */
+	#ways = new Map<string, string>();
+	#lit: ReadonlySet<string> = new Set();
 	#size: Size = { width: 0, height: 0 };
 	#direction: Direction = 'across';
 	#structure: Structure = { nodes: [], edges: [], validUntil: Infinity };
+	readonly #office: DrawingOffice;
+	/** Virtual time from which the structure is another even if nothing happens. */
+	#validUntil = Infinity;
 	#built = -1;
 	#jumps = 0;
 	#events = -1;
 	#shownAt = -1;
 	#looksUntil = -1;
+	/** Events and real time of the last look. */
+	#looked = { events: 0, at: 0 };
 	#glideFrom: Map<string, Point> | null = null;
 	#glideStart = 0;
 	/** The next layout takes its place without a glide. */
@@ -116,6 +178,7 @@ export class Stage {
 	constructor(options: StageOptions) {
 		this.#options = options;
 		this.#player = new ScenePlayer(options.log);
+		this.#office = new DrawingOffice(options.elsewhere ?? null);
 		this.balance = { ...this.#player.scene.balance };
 	}
 
@@ -123,9 +186,23 @@ export class Stage {
 		return this.#player.scene;
 	}
 
-	/** By the edge id flights use. */
-	get tracks(): ReadonlyMap<string, Track> {
-		return this.#tracks;
+	/** Where a node is this very frame. */
+	place(id: string): NodeView | undefined {
+		return this.#nodes.get(id);
+	}
+
+	/** Where what flies on an edge goes this very frame. `leg`: the edge id that flights use. */
+	track(leg: string): Track | undefined {
+		const id = this.#ways.get(leg);
+		return id === undefined ? undefined : this.edge(id)?.track;
+	}
+
+	/** The view of an edge of the layout; made when it is first asked for. */
+	edge(id: string): EdgeView | undefined {
+		const routed = this.layout?.edges.get(id);
+		let view = this.#edges.get(id);
+		if (!view && routed) this.#edges.set(id, (view = new EdgeView(routed)));
+		return view;
 	}
 
 	/** The box to fill, in pixels, and the direction to read it in. Takes effect with the next frame. */
@@ -165,14 +242,28 @@ export class Stage {
 		this.#jumps = this.#player.jumps;
 		const news = backward || scene.events !== this.#events;
 		const moved = now !== this.#shownAt;
-		if (news) this.balance = { ...scene.balance };
 		const rebuilt = this.#rebuild(now, backward, still);
-		if (news || rebuilt || now >= this.#looksUntil) this.#updateLooks(now, backward);
-		if (news || moved) this.#lightUp(now);
+		if (this.#isTimeToLook(backward || rebuilt || moment.events !== null)) {
+			if (news || rebuilt || now >= this.#looksUntil || this.#looked.events !== scene.events) {
+				this.balance = { ...scene.balance };
+				this.#updateLooks(now, backward);
+				this.#looked = { events: scene.events, at: this.#options.clock() };
+			}
+			if (news || moved) this.#lightUp(now);
+		}
 		const gliding = this.#glide();
 		this.#events = scene.events;
 		this.#shownAt = now;
 		return news || moved || rebuilt || gliding;
+	}
+
+	/** At once while all can be followed, else now and then. */
+	#isTimeToLook(must: boolean): boolean {
+		const elapsed = Math.max(1, this.#options.clock() - this.#looked.at);
+		const brisk = !must && this.scene.events - this.#looked.events > BRISK * elapsed;
+		if (brisk && elapsed < BRISK_PAUSE) return false;
+		this.brisk = brisk;
+		return true;
 	}
 
 	#play({ at, events }: Moment): void {
@@ -182,35 +273,44 @@ export class Stage {
 		else this.#player.seek(events, outOfTime);
 	}
 
+	/** Orders a new layout when there is another structure, and shows one that is finished. */
 	#rebuild(now: number, backward: boolean, still: boolean): boolean {
 		const { scene } = this;
-		if (scene.structure === this.#built && now < this.#structure.validUntil && !backward) return false;
-		this.#built = scene.structure;
-		const parallel = PARALLEL[this.#direction];
-		this.#structure = structureOf(scene, now, {
-			labels: this.#options.labels(),
-			parallel,
-			unfolded: this.#unfolded
-		});
-		const former = this.layout;
-		const next = layout(this.#structure, {
-			size: this.#size,
-			direction: this.#direction,
-			previous: former,
-			pins: this.#pins,
-			measure: this.#options.measure
-		});
-		this.layout = next;
-		this.#showNodes(next);
-		this.#showEdges(next);
-		const jump =
-			still || this.#atOnce || former?.direction !== next.direction || next.nodes.size > MOST_GLIDING;
-		this.#glideStart = jump ? -Infinity : this.#options.clock();
-		this.#atOnce = false;
-		return true;
+		if (scene.structure !== this.#built || now >= this.#validUntil || backward) {
+			this.#built = scene.structure;
+			const parallel = PARALLEL[this.#direction];
+			const structure = structureOf(scene, now, {
+				labels: this.#options.labels(),
+				parallel,
+				unfolded: this.#unfolded
+			});
+			this.#validUntil = structure.validUntil;
+			this.#office.order(structure, {
+				size: this.#size,
+				direction: this.#direction,
+				previous: this.layout,
+				pins: this.#pins,
+				measure: this.#options.measure
+			});
+		}
+		const drawing = this.#office.collect();
+		if (drawing) this.#show(drawing, still);
+		return drawing !== null;
 	}
 
-	#showNodes(next: Layout): void {
+	#show({ structure, layout }: Drawing, still: boolean): void {
+		const turned = this.layout?.direction !== layout.direction;
+		const jump =
+			still || this.#atOnce || turned || layout.nodes.size > MOST_GLIDING || layout.edges.size > MOST_EDGES;
+		this.#structure = structure;
+		this.layout = layout;
+		this.#showNodes(layout, turned);
+		this.#showEdges(layout, !jump);
+		this.#glideStart = jump ? -Infinity : this.#options.clock();
+		this.#atOnce = false;
+	}
+
+	#showNodes(next: Layout, turned: boolean): void {
 		for (const id of this.#nodes.keys()) if (!next.nodes.has(id)) this.#nodes.delete(id);
 		const columns = new Map(
 			[...next.order.values()].flatMap((ids, column) => ids.map((id) => [id, { column }]))
@@ -222,24 +322,24 @@ export class Stage {
 			if (!view) this.#nodes.set(id, (view = new NodeView(placed)));
 			else this.#glideFrom.set(id, { x: view.x, y: view.y });
 			view.placed = placed;
-			view.reversed = reversed.has(id);
-			view.seen = -1;
+			const isReversed = reversed.has(id);
+			if (view.reversed !== isReversed || turned) view.seen = -1;
+			view.reversed = isReversed;
 		}
 		this.nodes = [...this.#nodes.values()];
 	}
 
-	#showEdges(next: Layout): void {
-		this.#tracks = new Map();
+	#showEdges(next: Layout, glides: boolean): void {
+		this.crowded = next.edges.size > MOST_EDGES;
+		this.#ways = new Map();
 		for (const id of this.#edges.keys()) if (!next.edges.has(id)) this.#edges.delete(id);
 		for (const [id, routed] of next.edges) {
 			const view = this.#edges.get(id);
-			if (!view) this.#edges.set(id, new EdgeView(routed));
-			else {
-				view.former = view.track;
-				view.routed = routed;
-			}
+			if (view && glides) view.set(routed);
+			else view?.show(routed);
+			for (const leg of routed.edge.legs) this.#ways.set(leg, id);
 		}
-		this.edges = [...this.#edges.values()];
+		this.edges = this.crowded ? [] : [...next.edges.keys()].map((id) => this.edge(id)!);
 	}
 
 	/** Moves everything a frame nearer to its place; false when it stands. */
@@ -252,22 +352,9 @@ export class Stage {
 			view.x = from.x + (view.placed.x - from.x) * soft;
 			view.y = from.y + (view.placed.y - from.y) * soft;
 		}
-		for (const view of this.#edges.values()) this.#glideEdge(view, soft);
+		for (const view of this.#edges.values()) if (view.former) view.glide(soft);
 		if (share === 1) this.#glideFrom = null;
 		return true;
-	}
-
-	#glideEdge(view: EdgeView, soft: number): void {
-		const { routed, former } = view;
-		if (soft === 1 || !former) view.show(routed);
-		else {
-			const blended = blendTracks(former, trackOf(routed.curve), soft);
-			view.track = trackOf(blended);
-			view.path = pathOf(blended);
-			view.pillX += ((routed.pill?.x ?? 0) - view.pillX) * soft;
-			view.pillY += ((routed.pill?.y ?? 0) - view.pillY) * soft;
-		}
-		for (const leg of routed.edge.legs) this.#tracks.set(leg, view.track);
 	}
 
 	#updateLooks(now: number, backward: boolean): void {
@@ -309,10 +396,19 @@ export class Stage {
 		const lit = new Set<string>();
 		for (const leg of this.scene.legs.values()) {
 			if (leg.kind !== 'route' && leg.kind !== 'echo') continue;
-			if (legIsAlive(leg, now) && !visibleFlights(leg, now).next().done) lit.add(leg.on);
+			const id = this.#ways.get(leg.on);
+			if (id !== undefined && legIsAlive(leg, now) && isBusy(leg, now)) lit.add(id);
 		}
-		for (const view of this.#edges.values()) {
-			view.lit = lit.size > 0 && view.routed.edge.legs.some((leg) => lit.has(leg));
-		}
+		const before = this.#lit;
+		if (lit.size === before.size && [...lit].every((id) => before.has(id))) return;
+		for (const id of before) if (!lit.has(id)) this.#setLit(id, false);
+		for (const id of lit) if (!before.has(id)) this.#setLit(id, true);
+		this.#lit = lit;
+		this.lit = [...lit].map((id) => this.edge(id)!);
+	}
+
+	#setLit(id: string, lit: boolean): void {
+		const view = this.edge(id);
+		if (view) view.lit = lit;
 	}
 }

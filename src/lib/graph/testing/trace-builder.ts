@@ -5,6 +5,7 @@
 import type { FieldTable } from '../../amqp';
 import type { BindingCreated, QueueDeclared } from '../../broker/trace';
 import type { TraceEvent } from '../../network/events';
+import { VirtualClock } from '../../network/virtual-clock';
 
 export const LATENCY = 500;
 
@@ -43,9 +44,8 @@ type Draft = TraceEvent extends infer E ? (E extends TraceEvent ? Omit<E, 'at'> 
 
 export class TraceBuilder {
 	readonly events: TraceEvent[] = [];
-	#now = 0;
 	#ids = 0;
-	#agenda: { at: number; run: () => void }[] = [];
+	readonly #clock = new VirtualClock();
 	readonly #exchanges = new Map<string, { id: number; kind: string }>();
 	readonly #queues = new Map<string, ToyQueue>();
 	readonly #bindings: ToyBinding[] = [];
@@ -192,14 +192,10 @@ export class TraceBuilder {
 
 	/** Lets virtual time go on to `until` milliseconds. */
 	run(until: number): this {
-		for (;;) {
-			const due = this.#agenda.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
-			if (!due) break;
-			this.#agenda.splice(this.#agenda.indexOf(due), 1);
-			this.#now = Math.max(this.#now, due.at);
-			due.run();
+		for (let next = this.#clock.next(); next !== null && next <= until; next = this.#clock.next()) {
+			this.#clock.runNext();
 		}
-		this.#now = until;
+		this.#clock.advance(until);
 		return this;
 	}
 
@@ -214,11 +210,11 @@ export class TraceBuilder {
 	}
 
 	#later(at: number, run: () => void): void {
-		this.#agenda.push({ at, run });
+		this.#clock.schedule(at, run);
 	}
 
 	#emit(draft: Draft): void {
-		this.events.push({ at: this.#now, ...draft } as TraceEvent);
+		this.events.push({ at: this.#clock.now(), ...draft } as TraceEvent);
 	}
 
 	#channel(program: string): { connection: number; channel: number } {
@@ -244,7 +240,7 @@ export class TraceBuilder {
 
 	/** Content on one link keeps order, a little apart. */
 	#travel(link: string): [departs: number, arrives: number] {
-		const departs = Math.max(this.#now, this.#linkFree.get(link) ?? 0);
+		const departs = Math.max(this.#clock.now(), this.#linkFree.get(link) ?? 0);
 		this.#linkFree.set(link, departs + this.#gap);
 		return [departs, departs + LATENCY];
 	}
