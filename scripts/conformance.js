@@ -2,8 +2,8 @@
  * `npm run conformance -- [--sessions 300] [--seed N]`: compares the engine with a RabbitMQ 3.10, live.
  *
  * The RabbitMQ is a private node, installed from Debian if need be and stopped at the end, or the one that URL names
- * (amqp://127.0.0.1:5672/vhost: on this machine, with guest, rabbitmq_consistent_hash_exchange and a virtual host that
- * nobody else uses). Exits with 1 when there is a difference.
+ * (amqp://127.0.0.1:5672/vhost: on this machine, with guest, rabbitmq_consistent_hash_exchange, rabbitmq_management on
+ * the port 10000 above, and a virtual host that nobody else uses; it gets a user named visitor). Exits with 1 when there is a difference.
  */
 import './node-version.js';
 import process from 'node:process';
@@ -20,17 +20,31 @@ const { values } = parseArgs({
 });
 const count = Number(values.sessions);
 const firstSeed = Number(values.seed);
-/** Sessions with what takes longer are fewer. */
-const fewer = Math.ceil(count / 10);
 const LENGTH = 50;
 /** Virtual hosts, in each of which something is compared at any time. */
 const LANES = 8;
+const NO_TOPICS = { time: false, kinds: false, streams: false, orders: false };
+/**
+ * Random sessions by what they are about, and how many; those that take longer are fewer.
+ * @type {readonly (readonly [title: string, topic: keyof typeof NO_TOPICS | null, count: number])[]}
+ */
+const SESSIONS = [
+	['random sessions', null, count],
+	['random sessions with policies and a user who may not do everything', 'orders', Math.ceil(count / 3)],
+	['random sessions in which messages expire', 'time', Math.ceil(count / 10)],
+	['random sessions with quorum queues', 'kinds', Math.ceil(count / 10)],
+	['random sessions with streams', 'streams', Math.ceil(count / 10)]
+];
 
 /** @type {typeof import('../tests/conformance/live')} */
 const { compareClient, compareScenarios, compareSessions } =
 	await importTypeScript('tests/conformance/live.ts');
 /** @type {typeof import('../tests/conformance/tcp-broker')} */
 const { startTcpBroker } = await importTypeScript('tests/conformance/tcp-broker.ts');
+
+/** @type {typeof import('../tests/conformance/management')} */
+const { welcomeVisitor } = await importTypeScript('tests/conformance/management.ts');
+/** @typedef {import('../tests/conformance/lanes').Lanes} Lanes */
 
 const began = Date.now();
 const server = await theServer();
@@ -46,24 +60,24 @@ process.exit(differences === 0 ? 0 : 1);
 
 async function compare() {
 	const { port } = server;
+	await welcomeVisitor(server, server.virtualHosts);
 	report(await compareScenarios(server));
 	report(await compareClient('amqplib', process.execPath, 'amqplib-client.js', port));
 	report(await compareClient('pika', '/usr/bin/python3', 'pika_client.py', port));
 	report(await amqplibsTests());
-	const usual = { firstSeed, count, length: LENGTH, topics: { time: false, kinds: false } };
-	report(await compareSessions('random sessions', server, usual));
-	const timed = { ...usual, count: fewer, topics: { time: true, kinds: false } };
-	report(await compareSessions('random sessions in which messages expire', server, timed));
-	const kinds = { ...usual, count: fewer, topics: { time: false, kinds: true } };
-	report(await compareSessions('random sessions with quorum queues', server, kinds));
+	for (const [title, topic, sessions] of SESSIONS) {
+		const topics = { ...NO_TOPICS, ...(topic && { [topic]: true }) };
+		report(await compareSessions(title, server, { firstSeed, count: sessions, length: LENGTH, topics }));
+	}
 }
 
-/** The server to compare with. @returns {Promise<{ port: number, virtualHosts: string[], stop(): Promise<void> }>} */
+/** The server to compare with. @returns {Promise<Lanes & { stop(): Promise<void> }>} */
 async function theServer() {
 	if (process.env.URL) {
 		const { port, pathname } = new URL(process.env.URL);
 		const virtualHost = decodeURIComponent(pathname.slice(1)) || '/';
-		return { port: Number(port || 5672), virtualHosts: [virtualHost], stop: async () => {} };
+		const amqp = Number(port || 5672);
+		return { port: amqp, management: amqp + 10000, virtualHosts: [virtualHost], stop: async () => {} };
 	}
 	if (!(await installRabbitMQ())) {
 		console.error('There is no RabbitMQ to compare with. Name one in URL, or run this on Debian as root.');

@@ -26,20 +26,26 @@ export async function installRabbitMQ() {
 }
 
 /**
- * Starts a node in which guest may do everything in each virtual host.
+ * Starts a node in which guest may do everything in each virtual host; AMQP on `port`, the management plugin's HTTP
+ * on `management`.
  * @param {readonly string[]} virtualHosts
  */
 export async function startRabbitMQ(virtualHosts) {
 	const home = mkdtempSync(join(tmpdir(), 'warren-rabbitmq-'));
-	const [port, distributionPort, epmdPort] = /** @type {[number, number, number]} */ (
-		await Promise.all([freePort(), freePort(), freePort()])
+	const [port, management, distributionPort, epmdPort] = /** @type {[number, number, number, number]} */ (
+		await Promise.all([freePort(), freePort(), freePort(), freePort()])
 	);
 	for (const folder of ['data', 'log']) mkdirSync(join(home, folder));
-	writeFileSync(join(home, 'enabled_plugins'), '[rabbitmq_consistent_hash_exchange].\n');
+	writeFileSync(join(home, 'enabled_plugins'), '[rabbitmq_consistent_hash_exchange,rabbitmq_management].\n');
 	writeFileSync(join(home, 'definitions.json'), JSON.stringify(definitions(virtualHosts)));
 	writeFileSync(
 		join(home, 'rabbitmq.conf'),
-		`listeners.tcp.1 = 127.0.0.1:${port}\nload_definitions = ${join(home, 'definitions.json')}\n`
+		[
+			`listeners.tcp.1 = 127.0.0.1:${port}`,
+			`management.tcp.ip = 127.0.0.1`,
+			`management.tcp.port = ${management}`,
+			`load_definitions = ${join(home, 'definitions.json')}\n`
+		].join('\n')
 	);
 	const env = {
 		...process.env,
@@ -69,7 +75,7 @@ export async function startRabbitMQ(virtualHosts) {
 		await stop();
 		throw new Error('RabbitMQ did not start');
 	}
-	return { port, stop };
+	return { port, management, stop };
 }
 
 /** @param {import('node:child_process').ChildProcess} node @param {NodeJS.Signals} name */

@@ -1,21 +1,16 @@
 /**
  * `npm run record -- [part …]`: has a real RabbitMQ 3.10 answer the conformance scenarios and keeps what it said in
- * tests/conformance/recordings. The virtual host must exist and guest be allowed to do everything there:
- *
- *     rabbitmqctl add_vhost warren && rabbitmqctl set_permissions -p warren guest '.*' '.*' '.*'
+ * tests/conformance/recordings. The node is one of our own, which is installed from Debian if need be.
  *
  * `npm run record -- --programs [part …]`: has real pika and amqplib run the programs of tests/workspaces instead,
  * against the RabbitMQ of this machine, and keeps what they printed. Its virtual host `/` is emptied.
  */
 import { parseArgs } from 'node:util';
 import { importTypeScript } from './import-typescript.js';
+import { installRabbitMQ, startRabbitMQ } from './rabbitmq.js';
 
 const { values, positionals } = parseArgs({
-	options: {
-		port: { type: 'string', default: '5672' },
-		programs: { type: 'boolean', default: false },
-		vhost: { type: 'string', default: 'warren' }
-	},
+	options: { programs: { type: 'boolean', default: false } },
 	allowPositionals: true
 });
 
@@ -26,5 +21,16 @@ if (values.programs) {
 } else {
 	/** @type {typeof import('../tests/conformance/record')} */
 	const { record } = await importTypeScript('tests/conformance/record.ts');
-	await record(Number(values.port), values.vhost, positionals);
+	/** @type {typeof import('../tests/conformance/management')} */
+	const { welcomeVisitor } = await importTypeScript('tests/conformance/management.ts');
+	if (!(await installRabbitMQ()))
+		throw new Error('RabbitMQ is not there, and can only be installed on Debian');
+	const virtualHosts = ['/'];
+	const server = await startRabbitMQ(virtualHosts);
+	try {
+		await welcomeVisitor(server, virtualHosts);
+		await record(server, '/', positionals);
+	} finally {
+		await server.stop();
+	}
 }

@@ -57,6 +57,13 @@ const CAPABILITIES = [
 	'authentication_failure_close'
 ];
 
+export interface Login {
+	readonly name: string;
+	readonly password: string;
+}
+
+const GUEST: Login = { name: 'guest', password: 'guest' };
+
 export class Client implements CommandVisitor {
 	heard: Heard[] = [];
 	closed = false;
@@ -93,13 +100,13 @@ export class Client implements CommandVisitor {
 		this.write(PROTOCOL_HEADER);
 	}
 
-	login(): void {
+	login({ name, password }: Login = GUEST): void {
 		const capabilities: FieldTable = CAPABILITIES.map((name) => [name, { type: 'bool', value: true }]);
 		this.say(0, {
 			name: 'connection.start-ok',
 			clientProperties: [['capabilities', { type: 'table', value: capabilities }]],
 			mechanism: 'PLAIN',
-			response: encodeUtf8('\0guest\0guest'),
+			response: encodeUtf8(`\0${name}\0${password}`),
 			locale: 'en_US'
 		});
 	}

@@ -31,7 +31,7 @@ export async function compareScenarios(server: Lanes): Promise<Outcome> {
 	const suspects: Scenario[] = [];
 	await inLanes(server, scenarios, async (scenario, quick) => {
 		const actual = await play(scenario, new InMemory());
-		const watched = new RealServer(quick.port, quick.virtualHost);
+		const watched = new RealServer(server, quick.virtualHost);
 		if ((await play(scenario, mayBeAsked(scenario) ? quick : watched)) !== actual) suspects.push(scenario);
 	});
 	const differences: string[] = [];
@@ -48,14 +48,12 @@ function mayBeAsked({ steps }: Scenario): boolean {
 }
 
 /** The server is only watched now: some of what happens by itself happens otherwise when there are questions. */
-async function steadyDifference(
-	scenario: Scenario,
-	{ port, virtualHosts: [virtualHost = '/'] }: Lanes
-): Promise<string | null> {
+async function steadyDifference(scenario: Scenario, server: Lanes): Promise<string | null> {
+	const [virtualHost = '/'] = server.virtualHosts;
 	const actual = await play(scenario, new InMemory());
 	let expected = '';
 	for (let chance = 0; chance < CHANCES; chance++) {
-		expected = await play(scenario, new RealServer(port, virtualHost));
+		expected = await play(scenario, new RealServer(server, virtualHost));
 		if (expected === actual) return null;
 	}
 	return whereTheyDiffer(expected, actual);

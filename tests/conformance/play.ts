@@ -4,8 +4,9 @@
  */
 import { REPLY_CODES } from '../../src/lib/amqp';
 import { Client, complete } from './client';
-import type { Scenario, Speaker, Step } from './script';
+import type { PolicyOrder, Scenario, Speaker, Step } from './script';
 import type { Target } from './target';
+import { VISITOR } from './visitor';
 
 /** Methods that a server answers at once, unless asked not to. */
 const UNANSWERED = new Set([
@@ -27,17 +28,21 @@ export class Player {
 			this.lines.push(`wait ${step.milliseconds} ms`);
 			await this.target.wait(step.milliseconds);
 			await this.settle(false);
+		} else if (step.do === 'policy') {
+			this.lines.push(printOrder(step));
+			await this.target.order(step);
+			await this.settle(false);
 		} else await this.said(step.by, step);
 		this.listen();
 		return this.lines.slice(before);
 	}
 
-	private async said(by: Speaker, step: Exclude<Step, { do: 'wait' }>): Promise<void> {
+	private async said(by: Speaker, step: Exclude<Step, { do: 'wait' | 'policy' }>): Promise<void> {
 		const channel = Number(by.slice(1));
 		const client = await this.client(by.slice(0, 1), step.do === 'strange');
 		if (step.do === 'send') {
 			if (channel !== 0 && step.method !== 'channel.open') await this.channel(client, channel);
-			this.say(`${by} → ${client.send(channel, step)}`);
+			this.say(`${by} → ${client.send(channel, this.named(step))}`);
 			await this.settle(!UNANSWERED.has(step.method) && step.fields['nowait'] !== true);
 		} else if (step.do === 'vanish') {
 			this.say(`${by} vanishes`);
@@ -64,7 +69,7 @@ export class Player {
 		if (strange) return client;
 		client.sayHello();
 		await this.until(client, 'connection.start');
-		client.login();
+		client.login(letter === 'd' ? VISITOR : undefined);
 		await this.until(client, 'connection.tune');
 		client.enter(this.target.virtualHost);
 		await this.until(client, 'connection.open-ok');
@@ -113,6 +118,16 @@ export class Player {
 			.replaceAll(`vhost ${this.target.virtualHost} `, 'vhost / ');
 	}
 
+	/** The step with the names it means: those that this server has made up. */
+	private named(step: SendStep): SendStep {
+		const real = new Map(Array.from(this.names, ([name, pseudonym]) => [pseudonym, name]));
+		const fields = Object.entries(step.fields).map(([field, value]) => [
+			field,
+			real.get(value as string) ?? value
+		]);
+		return { ...step, fields: Object.fromEntries(fields) as SendStep['fields'] };
+	}
+
 	private pseudonym(name: string, prefix: string): string {
 		if (!this.names.has(name)) this.names.set(name, `${prefix}<${this.names.size + 1}>`);
 		return this.names.get(name)!;
@@ -136,8 +151,19 @@ export class Player {
 			if (exchange)
 				await client.ask(ASIDE, { name: 'exchange.delete', exchange, ifUnused: false, nowait: false });
 		client.vanish();
+		for (const step of steps)
+			if (step.do === 'policy' && step.definition !== null)
+				await this.target.order({ ...step, definition: null });
 	}
 }
+
+function printOrder({ operator, name, pattern, applyTo, definition, priority }: PolicyOrder): string {
+	const kind = operator ? 'operator policy' : 'policy';
+	if (definition === null) return `no ${kind} ${name}`;
+	return `${kind} ${name} "${pattern}" ${JSON.stringify(definition)} priority=${priority} applyTo=${applyTo}`;
+}
+
+type SendStep = Extract<Step, { do: 'send' }>;
 
 /** A channel that scenarios don't use. */
 const ASIDE = 1999;

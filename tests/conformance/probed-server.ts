@@ -4,6 +4,8 @@
  * nothing new, nothing is under way any more.
  */
 import { Client } from './client';
+import { orderPolicy, type Server } from './management';
+import type { PolicyOrder } from './script';
 import { openStream, sleep, type Stream, type Target } from './target';
 
 /** Rounds in a row that must bring nothing new. */
@@ -26,14 +28,14 @@ export class ProbedServer implements Target {
 	private readonly lifeLines = new Map<Client, string>();
 
 	constructor(
-		readonly port: number,
+		readonly server: Server,
 		readonly virtualHost: string,
 		/** How long it must have said nothing besides, in milliseconds; for queues that can't be asked. */
 		readonly silence = 0
 	) {}
 
 	connect(): Promise<Stream> {
-		return openStream(this.port, () => {
+		return openStream(this.server.port, () => {
 			this.heard++;
 			this.onHeard();
 		});
@@ -61,6 +63,10 @@ export class ProbedServer implements Target {
 
 	wait(milliseconds: number): Promise<void> {
 		return sleep(milliseconds);
+	}
+
+	order(order: PolicyOrder): Promise<void> {
+		return orderPolicy(this.server, this.virtualHost, order);
 	}
 
 	/** Ends the questioner's own connection. */
@@ -108,7 +114,7 @@ export class ProbedServer implements Target {
 
 	private async prober(): Promise<Client> {
 		if (this.probe !== null && !this.probe.closed) return this.probe;
-		const probe = new Client(await openStream(this.port, () => this.onHeard()));
+		const probe = new Client(await openStream(this.server.port, () => this.onHeard()));
 		this.probe = probe;
 		const heard = (): Promise<void> => new Promise((resolve) => (this.onHeard = resolve));
 		probe.sayHello();

@@ -15,7 +15,10 @@ type PlainFields<N extends MethodName> = {
 };
 export type PlainProperties = Omit<BasicProperties, 'headers'> & { readonly headers?: PlainTable };
 
-/** A client's letter and one of its channels, e.g. `a1`. Client and channel are opened when first mentioned. */
+/**
+ * A client's letter and one of its channels, e.g. `a1`. Client and channel are opened when first mentioned. Clients
+ * are guest, but for `d`, who is the visitor (see `visitor.ts`).
+ */
 export type Speaker = `${'a' | 'b' | 'c' | 'd'}${number}`;
 
 export type Step =
@@ -33,8 +36,25 @@ export type Step =
 	| { readonly do: 'strange'; readonly by: Speaker; readonly bytes: Uint8Array }
 	/** The client's end of the connection vanishes. */
 	| { readonly do: 'vanish'; readonly by: Speaker }
+	/** An operator sets a policy, or clears it. */
+	| ({ readonly do: 'policy' } & PolicyOrder)
 	| { readonly do: 'wait'; readonly milliseconds: number };
 
+/** A policy for the virtual host of the scenario. */
+export interface PolicyOrder {
+	readonly name: string;
+	/** Whether it is an operator policy. */
+	readonly operator: boolean;
+	readonly pattern: string;
+	readonly applyTo: 'all' | 'queues' | 'exchanges';
+	/** Null clears the policy with this name. */
+	readonly definition: Readonly<Record<string, string | number>> | null;
+	readonly priority: number;
+}
+
+/**
+ * Names that a server makes up are written as transcripts print them, `amq.gen-<1>`, and mean the same name.
+ */
 export interface Scenario {
 	/** Rule ids, then what happens. */
 	readonly title: string;
@@ -70,6 +90,19 @@ export function strange(by: Speaker, bytes: Uint8Array): Step {
 
 export function vanish(by: Speaker): Step {
 	return { do: 'vanish', by };
+}
+
+export function policy(
+	name: string,
+	pattern: string,
+	definition: PolicyOrder['definition'],
+	others: Partial<PolicyOrder> = {}
+): Step {
+	return {
+		do: 'policy',
+		...{ name, pattern, definition, operator: false, applyTo: 'all', priority: 0 },
+		...others
+	};
 }
 
 /** Lets time pass: real time for a real server, virtual time for the engine. */

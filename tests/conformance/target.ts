@@ -5,6 +5,9 @@ import { connect } from 'node:net';
 import { Broker } from '../../src/lib/broker';
 import { HandClock } from '../../src/lib/broker/testing/hand-clock';
 import type { Client } from './client';
+import { orderPolicy, type Server } from './management';
+import type { PolicyOrder } from './script';
+import { VISITOR } from './visitor';
 
 /** A client's end of a byte stream. */
 export interface Stream {
@@ -25,6 +28,8 @@ export interface Target {
 	/** Resolves when everything that these clients have said is also carried out. */
 	settleAll(answered: boolean, clients: readonly Client[]): Promise<void>;
 	wait(milliseconds: number): Promise<void>;
+	/** An operator's word. */
+	order(order: PolicyOrder): Promise<void>;
 }
 
 /** How long a real server must be silent, in milliseconds, before it is taken to have nothing more to say. */
@@ -61,12 +66,12 @@ export class RealServer implements Target {
 	private heard = false;
 
 	constructor(
-		readonly port: number,
+		readonly server: Server,
 		readonly virtualHost: string
 	) {}
 
 	connect(): Promise<Stream> {
-		return openStream(this.port, () => {
+		return openStream(this.server.port, () => {
 			this.heard = true;
 			this.lastHeard = performance.now();
 		});
@@ -95,6 +100,10 @@ export class RealServer implements Target {
 	wait(milliseconds: number): Promise<void> {
 		return sleep(milliseconds);
 	}
+
+	order(order: PolicyOrder): Promise<void> {
+		return orderPolicy(this.server, this.virtualHost, order);
+	}
 }
 
 /** A fresh engine with the plugin that the real server is to have, whose clock moves only when a scenario waits. */
@@ -112,6 +121,9 @@ export class InMemory implements Target {
 		const random = (): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
 		this.broker = new Broker({ clock: this.clock, random, epoch: 1.7e12 });
 		this.broker.plugins.enable('rabbitmq_consistent_hash_exchange');
+		const visitor = this.broker.users.add(VISITOR.name, VISITOR.password);
+		visitor.permit(this.virtualHost, VISITOR.permission);
+		visitor.permitTopic(this.virtualHost, VISITOR.topic.exchange, VISITOR.topic.permission);
 	}
 
 	connect(): Promise<Stream> {
@@ -147,5 +159,12 @@ export class InMemory implements Target {
 	wait(milliseconds: number): Promise<void> {
 		this.clock.pass(milliseconds);
 		return Promise.resolve();
+	}
+	order({ operator, name, pattern, applyTo, definition, priority }: PolicyOrder): Promise<void> {
+		const vhost = this.broker.vhosts.get(this.virtualHost);
+		const policies = operator ? vhost.operatorPolicies : vhost.policies;
+		if (definition === null) policies.clear(name);
+		else policies.set({ name, pattern, applyTo, definition, priority });
+		return this.settle();
 	}
 }

@@ -7,6 +7,10 @@ import type { ConsumerId } from './trace';
 export class Consumer {
 	/** Its deliveries that wait for an acknowledgement. */
 	unacked = 0;
+	/** Messages that are its own already, and about to be delivered. */
+	promised = 0;
+	/** What a quorum queue lets it have beyond its prefetch (Q36). */
+	extra = 0;
 	/** Out of the queue's rotation because it couldn't take more (B17). */
 	blocked = false;
 	/** Cancelled, or its channel or queue is gone. */
@@ -31,6 +35,6 @@ export class Consumer {
 	}
 
 	#hasRoom(): boolean {
-		return this.prefetchCount === 0 || this.unacked < this.prefetchCount;
+		return this.prefetchCount === 0 || this.unacked + this.promised < this.prefetchCount + this.extra;
 	}
 }

@@ -132,6 +132,7 @@ export class Deliveries {
 		const consumers = this.#release(copies);
 		for (const copy of copies) copy.queue.discard(copy);
 		this.unblock(consumers);
+		for (const queue of new Set(copies.map((copy) => copy.queue))) queue.buryRejected();
 	}
 
 	#take(deliveryTag: number | bigint): Copy {

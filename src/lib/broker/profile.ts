@@ -35,6 +35,8 @@ export interface Profile {
 	readonly quorumPriorities: { readonly max: number; readonly absent: number } | null;
 	/** Quorum queues: a nack with requeue doesn't count as a failed delivery (Q35). */
 	readonly quorumNackIsFree: boolean;
+	/** Quorum queues: a delivery that was one too many makes room for two with its consumer (Q36). */
+	readonly quorumLimitGivesRoom: boolean;
 	/** qos(global=true) is one limit for the channel (B19). */
 	readonly globalQos: boolean;
 	/** Queues that are neither durable nor exclusive may be declared (H47). */
@@ -89,6 +91,7 @@ const PROFILE_3_10: Profile = {
 	quorumDeliveryLimit: null,
 	quorumPriorities: null,
 	quorumNackIsFree: false,
+	quorumLimitGivesRoom: true,
 	globalQos: true,
 	transientQueues: true,
 	passiveDeclareChecksAccess: false,
@@ -124,6 +127,7 @@ const PROFILE_4_3: Profile = {
 	quorumDeliveryLimit: 20,
 	quorumPriorities: { max: 31, absent: 4 },
 	quorumNackIsFree: true,
+	quorumLimitGivesRoom: false,
 	globalQos: false,
 	transientQueues: false,
 	passiveDeclareChecksAccess: true,

@@ -3,7 +3,9 @@
  * is mostly to the point: it settles what was delivered, and uses what was declared.
  *
  * What a RabbitMQ leaves open it avoids: a channel consumes from one queue only, because deliveries from two
- * queues come in no order, and tags number them as they come.
+ * queues come in no order, and tags number them as they come; nobody asks how long a stream is, which is told with
+ * a delay; and what crashes a 3.10: a name never means a queue of another kind than before, and nobody settles what
+ * came from a queue that has been there before the present one of that name.
  */
 import {
 	ack,
@@ -11,6 +13,7 @@ import {
 	consume,
 	get,
 	nack,
+	policy,
 	publish,
 	send,
 	vanish,
@@ -18,18 +21,20 @@ import {
 	type Plain,
 	type PlainProperties,
 	type PlainTable,
+	type PolicyOrder,
 	type Speaker,
 	type Step
 } from '../script';
 import { Random } from './random';
 
-const SPEAKERS = ['a1', 'a2', 'b1', 'b2', 'c1'] as const;
+const SPEAKERS: readonly Speaker[] = ['a1', 'a2', 'b1', 'b2', 'c1'];
 const QUEUES = ['q1', 'q2', 'q3', 'q4'] as const;
 const EXCHANGES = ['x1', 'x2', 'x3'] as const;
 const BUILT_IN = ['amq.direct', 'amq.fanout', 'amq.topic', 'amq.headers'] as const;
 const KEYS = ['k1', 'k2', 'a.b', 'a.b.c', ''] as const;
 const PATTERNS = ['k1', 'a.*', '#', 'a.#', '*.b', '1', '2'] as const;
 const TAGS = ['t1', 't2', 't3', 't4'] as const;
+const REPLY_TO = 'amq.rabbitmq.reply-to';
 
 /** How long messages with a time to live live, and how long is then waited, in milliseconds. */
 const TTL = 300;
@@ -44,7 +49,15 @@ const PROLOGUE = 8;
 interface ChannelState {
 	/** Deliveries not yet settled. */
 	unsettled: number[];
+	/** Queues that some were from, settled or not. */
+	readonly creditors: Set<string>;
 	transactional: boolean;
+	/** Whether each of its consumers wants no acknowledgements, by tag. */
+	readonly consumers: Map<string, boolean>;
+	/** Whether it waits for direct replies. */
+	replies: boolean;
+	/** Of consumers to come. */
+	prefetchCount: number;
 	/** The one queue that it consumes from. */
 	readonly queue: string;
 }
@@ -55,6 +68,10 @@ export interface Topics {
 	readonly time: boolean;
 	/** Queues other than classic ones, and plugin exchanges. */
 	readonly kinds: boolean;
+	/** Streams. */
+	readonly streams: boolean;
+	/** Policies, and a user who may not do everything. */
+	readonly orders: boolean;
 }
 
 type Maker = (by: Speaker) => Step;
@@ -62,8 +79,20 @@ type Maker = (by: Speaker) => Step;
 export class Generator {
 	readonly #random: Random;
 	readonly #channels = new Map<Speaker, ChannelState>();
+	/** What each channel consumes from, also when it is opened again. */
+	readonly #consumed = new Map<Speaker, string>();
 	/** How each queue and exchange that there should be was declared. */
 	readonly #declared = new Map<string, Step>();
+	/** What kind of queue each name is for. */
+	readonly #kinds = new Map<string, PlainTable>();
+	/** Names that the server has made up: of queues, and for replies. */
+	readonly #made = { queues: new Set<string>(), replies: new Set<string>() };
+	readonly #speakers: readonly Speaker[];
+	/** Policies that there should be. */
+	readonly #policies = new Set<string>();
+	/** How likely it is that a queue has each argument there is, and that it has its dead letters sent on. */
+	readonly #particular: number;
+	readonly #deadly: number;
 	/** How often each kind of step is said. */
 	readonly #makers: readonly (readonly [number, Maker])[];
 	#messages = 0;
@@ -79,6 +108,9 @@ export class Generator {
 		readonly topics: Topics
 	) {
 		this.#random = new Random(seed);
+		this.#speakers = topics.orders ? [...SPEAKERS, 'd1'] : SPEAKERS;
+		this.#particular = this.#random.pick([0.03, 0.08, 0.15]);
+		this.#deadly = this.#random.pick([0, 0, 0.6]);
 		this.#makers = this.#emphasize();
 	}
 
@@ -88,28 +120,62 @@ export class Generator {
 			this.#fuse = null;
 			return wait(LONG_ENOUGH);
 		}
-		const by = this.#random.pick(SPEAKERS);
-		if (this.#setUp < PROLOGUE)
-			return this.#setUp++ % 2 === 0 ? this.#declareQueue(by) : this.#declareExchange(by);
+		const by = this.#random.pick(this.#speakers);
+		if (this.#setUp < PROLOGUE) return this.#begin(by, this.#setUp++);
 		return this.#random.weighted(this.#makers)(by);
+	}
+
+	/** Something to begin with: queues, exchanges, bindings and consumers. */
+	#begin(by: Speaker, step: number): Step {
+		if (step % 2 === 0) return this.#declareQueue(by);
+		return step % 4 === 1
+			? this.#declareExchange(by)
+			: this.#random.chance(0.5)
+				? this.#bind(by)
+				: this.#consume(by);
 	}
 
 	/** Takes in what came of a step, as the transcript says it. */
 	hear(step: Step, lines: readonly string[]): void {
 		this.#noteNames(step, lines[1] ?? '');
 		for (const line of lines) {
-			const heard = /^ {2}(\w\d+) ← ([\w.-]+)(?:.* deliveryTag=(\d+))?/.exec(line);
+			const heard = /^ {2}(\w\d+) ← ([\w.-]+)(.*)/.exec(line);
 			if (heard === null) continue;
-			const [, by, what, tag] = heard as unknown as [string, Speaker, string, string | undefined];
-			if (what === 'basic.deliver' || what === 'basic.get-ok') this.#channel(by).unsettled.push(Number(tag));
-			if (what === 'tx.select-ok') this.#channel(by).transactional = true;
-			if (what === 'channel.close' || what === 'channel.close-ok') this.#end(by);
-			if (what === 'closed' || what === 'connection.close-ok')
-				for (const one of SPEAKERS) if (one[0] === by[0]) this.#end(one);
+			const [, by, what, fields] = heard as unknown as [string, Speaker, string, string];
+			this.#noteAnswer(step, by, what, fields);
+			for (const [name] of fields.matchAll(/amq\.rabbitmq\.reply-to\.<\d+>/g)) this.#made.replies.add(name);
 		}
 	}
 
+	#noteAnswer(step: Step, by: Speaker, what: string, fields: string): void {
+		const channel = this.#channel(by);
+		const said = step.do === 'send' ? (step.fields as Readonly<Record<string, unknown>>) : {};
+		const tag = Number(/ deliveryTag=(\d+)/.exec(fields)?.[1]);
+		const consumer = / consumerTag="(\w+)"/.exec(fields)?.[1] ?? '';
+		if (what === 'basic.deliver' && channel.consumers.get(consumer) === false)
+			this.#owe(channel, tag, channel.queue);
+		if (what === 'basic.get-ok' && said['noAck'] !== true) this.#owe(channel, tag, String(said['queue']));
+		if (what === 'basic.consume-ok') {
+			channel.consumers.set(consumer, said['noAck'] === true);
+			channel.replies ||= said['queue'] === REPLY_TO;
+		}
+		if (what === 'basic.cancel-ok' || what === 'basic.cancel') channel.consumers.delete(consumer);
+		if (what === 'basic.qos-ok' && said['global'] !== true)
+			channel.prefetchCount = Number(said['prefetchCount']);
+		if (what === 'tx.select-ok') channel.transactional = true;
+		if (what === 'channel.close' || what === 'channel.close-ok') this.#channels.delete(by);
+		if (what === 'closed' || what === 'connection.close-ok')
+			for (const one of this.#speakers) if (one[0] === by[0]) this.#channels.delete(one);
+	}
+
+	#owe(channel: ChannelState, tag: number, queue: string): void {
+		channel.unsettled.push(tag);
+		channel.creditors.add(queue);
+	}
+
 	#noteNames(step: Step, answer: string): void {
+		if (step.do === 'vanish')
+			for (const one of this.#speakers) if (one[0] === step.by[0]) this.#channels.delete(one);
 		if (step.do !== 'send') return;
 		const { queue, exchange, passive } = step.fields as {
 			queue?: string;
@@ -120,27 +186,25 @@ export class Generator {
 		if (name === undefined) return;
 		if (answer.includes('.declare-ok') && !passive && !this.#declared.has(name))
 			this.#declared.set(name, step);
-		if (answer.includes('.delete-ok')) this.#declared.delete(name);
-	}
-
-	#end(by: Speaker): void {
-		const channel = this.#channel(by);
-		channel.unsettled = [];
-		channel.transactional = false;
+		if (answer.includes('.delete-ok') || (step.method === 'queue.delete' && answer === ''))
+			this.#declared.delete(name);
+		const [madeUp] = /amq\.gen-<\d+>/.exec(answer) ?? [];
+		if (madeUp !== undefined) this.#made.queues.add(madeUp);
+		if (answer.includes('replyCode=404')) this.#made.queues.delete(name);
 	}
 
 	/** A session has moods: some of what can be said is said more often, some less, and some not at all. */
 	#emphasize(): (readonly [number, Maker])[] {
 		const usual: readonly (readonly [number, Maker])[] = [
-			[8, (by) => this.#declareQueue(by)],
-			[5, (by) => this.#declareExchange(by)],
+			[4, (by) => this.#declareQueue(by)],
+			[2, (by) => this.#declareExchange(by)],
 			[6, (by) => this.#bind(by)],
 			[2, (by) => this.#unbind(by)],
 			[3, (by) => this.#bindExchange(by)],
 			[1, (by) => this.#unbindExchange(by)],
-			[26, (by) => this.#publish(by)],
+			[34, (by) => this.#publish(by)],
 			[8, (by) => this.#get(by)],
-			[9, (by) => this.#consume(by)],
+			[12, (by) => this.#consume(by)],
 			[3, (by) => send(by, 'basic.cancel', { consumerTag: this.#random.pick(TAGS) })],
 			[12, (by) => this.#acknowledge(by)],
 			[10, (by) => this.#giveBack(by)],
@@ -149,9 +213,13 @@ export class Generator {
 			[1, (by) => send(by, 'tx.select')],
 			[3, (by) => this.#endTransaction(by)],
 			[1, (by) => send(by, 'confirm.select')],
-			[2, (by) => send(by, 'queue.purge', { queue: this.#queue() })],
+			[2, (by) => this.#purge(by)],
 			[3, (by) => this.#deleteQueue(by)],
 			[2, (by) => this.#deleteExchange(by)],
+			[1, (by) => this.#awaitReplies(by)],
+			[2, (by) => this.#request(by)],
+			[2, (by) => this.#reply(by)],
+			[this.topics.orders ? 8 : 0, () => this.#order()],
 			[1.5, (by) => send(by, 'channel.close', { replyCode: 200 })],
 			[0.5, (by) => send(`${by[0]}0` as Speaker, 'connection.close', { replyCode: 200 })],
 			[0.5, (by) => vanish(by)]
@@ -162,7 +230,16 @@ export class Generator {
 	#channel(by: Speaker): ChannelState {
 		const known = this.#channels.get(by);
 		if (known) return known;
-		const state = { unsettled: [], transactional: false, queue: this.#queue() || 'q1' };
+		const state = {
+			unsettled: [],
+			creditors: new Set<string>(),
+			transactional: false,
+			consumers: new Map<string, boolean>(),
+			replies: false,
+			prefetchCount: 0,
+			queue: this.#consumed.get(by) ?? (this.#queue() || 'q1')
+		};
+		this.#consumed.set(by, state.queue);
 		this.#channels.set(by, state);
 		return state;
 	}
@@ -172,6 +249,7 @@ export class Generator {
 		return this.#random.weighted([
 			[60, this.#random.pick(known.length > 0 ? known : QUEUES)],
 			[3, this.#random.pick(QUEUES)],
+			[this.#made.queues.size > 0 ? 6 : 0, this.#random.pick([...this.#made.queues])],
 			[1, '']
 		]);
 	}
@@ -186,42 +264,80 @@ export class Generator {
 		]);
 	}
 
-	/** Mostly as it was declared before, for otherwise it is an error. */
-	#again(by: Speaker, name: string, make: () => Step): Step {
-		const before = this.#declared.get(name);
-		return before?.do === 'send' && this.#random.chance(0.6) ? { ...before, by } : make();
+	/** Mostly one of these that is not there, or not any more. */
+	#missing<Name extends string>(names: readonly Name[]): Name {
+		const missing = names.filter((name) => !this.#declared.has(name));
+		return this.#random.pick(missing.length > 0 && this.#random.chance(0.7) ? missing : names);
 	}
 
-	#declareQueue(by: Speaker): Step {
+	/** Mostly as it was declared before, for otherwise it is an error. */
+	#again(by: Speaker, name: string, nowait: boolean, make: () => Step): Step {
+		const before = this.#declared.get(name);
+		if (before?.do !== 'send' || !this.#random.chance(0.85)) return make();
+		return { ...before, by, fields: { ...before.fields, nowait } };
+	}
+
+	#declareQueue(by: Speaker, wanted?: string): Step {
 		const random = this.#random;
 		const queue = random.weighted([
-			[40, random.pick(QUEUES)],
+			[40, wanted ?? this.#missing(QUEUES)],
 			[1, 'amq.q'],
-			[2, '']
+			[this.#made.replies.size > 0 ? 1 : 0, REPLY_TO],
+			[3, '']
 		]);
-		if (random.chance(0.2)) return send(by, 'queue.declare', { queue, passive: true });
-		return this.#again(by, queue, () => {
-			const kind = this.#kind();
+		const nowait = this.#isStream(queue);
+		if (random.chance(this.#declared.has(queue) ? 0.3 : 0.03))
+			return send(by, 'queue.declare', { queue, passive: true, nowait });
+		const debtor = this.#mayBeGone(queue) ? this.#debtorOf(queue) : undefined;
+		if (debtor !== undefined) return send(debtor, 'channel.close', { replyCode: 200 });
+		return this.#again(by, queue, nowait, () => {
+			const kind = this.#kind(queue);
 			const lasting = kind['x-queue-type'] !== undefined && !random.chance(0.05);
 			return send(by, 'queue.declare', {
 				queue: lasting && queue === '' ? 'q1' : queue,
 				durable: lasting || random.chance(0.3),
 				autoDelete: !lasting && random.chance(0.15),
-				exclusive: !lasting && random.chance(0.1),
-				arguments: { ...kind, ...this.#queueArguments() }
+				exclusive: !lasting && random.chance(0.04),
+				nowait,
+				arguments: { ...kind, ...(this.#takesArguments(kind) && this.#queueArguments()) }
 			});
 		});
 	}
 
-	#kind(): PlainTable {
-		if (!this.topics.kinds || !this.#random.chance(0.5)) return {};
+	#mayBeGone(queue: string): boolean {
+		const declared = this.#declared.get(queue);
+		if (declared?.do !== 'send') return true;
+		const { autoDelete, exclusive } = declared.fields;
+		return autoDelete === true || exclusive === true;
+	}
+
+	/** A channel that got something from a queue with this name. */
+	#debtorOf(queue: string): Speaker | undefined {
+		return this.#speakers.find((one) => this.#channel(one).creditors.has(queue));
+	}
+
+	#kind(queue: string): PlainTable {
+		const kind = this.#kinds.get(queue) ?? this.#newKind();
+		this.#kinds.set(queue, kind);
+		return kind;
+	}
+
+	#newKind(): PlainTable {
+		const { kinds, streams } = this.topics;
+		if (!(kinds || streams) || !this.#random.chance(0.5)) return {};
 		return {
 			'x-queue-type': this.#random.weighted([
-				[8, 'quorum'],
+				[kinds ? 8 : 0, 'quorum'],
+				[streams ? 8 : 0, 'stream'],
 				[1, 'classic'],
 				[0.2, 'x']
 			])
 		};
+	}
+
+	/** Streams refuse most. */
+	#takesArguments(kind: PlainTable): boolean {
+		return kind['x-queue-type'] !== 'stream' || this.#random.chance(0.05);
 	}
 
 	#queueArguments(): PlainTable {
@@ -265,14 +381,21 @@ export class Generator {
 			['x-dead-letter-exchange', () => random.pick(['', 'x1', 'x2', 'amq.fanout'])],
 			['x-dead-letter-routing-key', () => random.pick([...QUEUES, 'k1'])],
 			['x-single-active-consumer', () => random.chance(0.8)],
-			['x-delivery-limit', () => random.pick([0, 1, 2])],
+			[this.topics.kinds ? 'x-delivery-limit' : 'x-unknown-limit', () => random.pick([0, 1, 2])],
 			['x-queue-mode', () => random.pick(['lazy', 'default', 'x'])],
 			['x-unknown', () => 'anything']
 		];
-		const chosen = random.some(0.08, possible).map(([name, value]) => [name, value()] as const);
+		const chosen = random.some(this.#particular, possible).map(([name, value]) => [name, value()] as const);
 		const named = chosen.some(([name]) => name === 'x-dead-letter-exchange');
 		const wanted = named || random.chance(0.05);
-		return Object.fromEntries(chosen.filter(([name]) => wanted || name !== 'x-dead-letter-routing-key'));
+		return {
+			...Object.fromEntries(chosen.filter(([name]) => wanted || name !== 'x-dead-letter-routing-key')),
+			// Chains and circles of queues that send their dead on.
+			...(random.chance(this.#deadly) && {
+				'x-dead-letter-exchange': '',
+				'x-dead-letter-routing-key': random.pick(QUEUES)
+			})
+		};
 	}
 
 	#timeToLive(): number {
@@ -284,11 +407,12 @@ export class Generator {
 	#declareExchange(by: Speaker): Step {
 		const random = this.#random;
 		const exchange = random.weighted<string>([
-			[40, random.pick(EXCHANGES)],
+			[40, this.#missing(EXCHANGES)],
 			[1, random.pick([...BUILT_IN, 'amq.x', ''])]
 		]);
-		if (random.chance(0.15)) return send(by, 'exchange.declare', { exchange, passive: true });
-		return this.#again(by, exchange, () =>
+		if (random.chance(this.#declared.has(exchange) ? 0.3 : 0.03))
+			return send(by, 'exchange.declare', { exchange, passive: true });
+		return this.#again(by, exchange, false, () =>
 			send(by, 'exchange.declare', {
 				exchange,
 				type: random.weighted([
@@ -298,7 +422,7 @@ export class Generator {
 				]),
 				durable: random.chance(0.3),
 				autoDelete: random.chance(0.15),
-				internal: random.chance(0.1),
+				internal: random.chance(0.04),
 				arguments: random.chance(0.2)
 					? { 'alternate-exchange': random.pick([...EXCHANGES, 'amq.fanout', 'absent', 5]) }
 					: {}
@@ -346,11 +470,11 @@ export class Generator {
 
 	#publish(by: Speaker): Step {
 		const random = this.#random;
-		const direct = random.chance(0.55);
+		const direct = random.chance(0.65);
 		const exchange = direct ? '' : this.#exchange();
 		const key = direct ? this.#queue() : random.pick([...KEYS, ...QUEUES]);
 		const mandatory = random.chance(0.2);
-		const immediate = random.chance(0.003);
+		const immediate = random.chance(0.001);
 		const properties = this.#properties();
 		if (this.#timed) this.#fuse ??= HURRY;
 		return publish(by, key, `m${++this.#messages}`, properties, { exchange, mandatory, immediate });
@@ -370,7 +494,7 @@ export class Generator {
 			}),
 			...(random.chance(0.2) && { priority: random.pick([0, 1, 2, 5, 255]) }),
 			...(random.chance(0.06) && { expiration: this.#expiration() }),
-			...(random.chance(0.03) && { correlationId: 'c' }),
+			...(random.chance(0.03) && { correlationId: 'c', messageId: random.pick(['1', '2']) }),
 			...(random.chance(0.03) && {
 				userId: random.weighted([
 					[5, 'guest'],
@@ -396,25 +520,118 @@ export class Generator {
 	}
 
 	#get(by: Speaker): Step {
-		return get(by, this.#queue(), this.#random.chance(0.3));
+		const queue = this.#queue();
+		if (this.#isStream(queue) && this.#random.chance(0.95)) return this.#publish(by);
+		return get(by, queue, this.#random.chance(0.2));
+	}
+
+	#purge(by: Speaker): Step {
+		const queue = this.#queue();
+		if (this.#isStream(queue) && this.#random.chance(0.9)) return this.#publish(by);
+		return send(by, 'queue.purge', { queue });
 	}
 
 	#consume(by: Speaker): Step {
 		const random = this.#random;
+		const { queue, prefetchCount } = this.#channel(by);
+		if (!this.#declared.has(queue) && random.chance(0.9)) return this.#declareQueue(by, queue);
+		const stream = this.#isStream(queue);
+		if (stream && prefetchCount === 0 && random.chance(0.95)) return this.#qos(by);
 		return consume(
 			by,
-			this.#channel(by).queue,
-			random.pick(TAGS),
-			random.chance(0.2)
-				? {
-						'x-priority': random.weighted<Plain>([
-							[9, random.pick([-1, 1, 5])],
-							[0.3, 'x']
-						])
-					}
-				: {},
-			{ noAck: random.chance(0.25), exclusive: random.chance(0.08) }
+			queue,
+			this.#unusedTag(by),
+			{
+				...(random.chance(0.2) && {
+					'x-priority': random.weighted<Plain>([
+						[9, random.pick([-1, 1, 5])],
+						[0.3, 'x']
+					])
+				}),
+				...((stream || random.chance(0.005)) && {
+					'x-stream-offset': random.weighted<Plain>([
+						[9, random.pick(['first', 'last', 'next', 0, 1, 3, 9])],
+						[0.3, 'x']
+					])
+				})
+			},
+			{ noAck: random.chance(stream ? 0.03 : 0.15), exclusive: random.chance(0.08) }
 		);
+	}
+
+	#isStream(queue: string): boolean {
+		const declared = this.#declared.get(queue);
+		if (declared?.do !== 'send') return false;
+		return (declared.fields['arguments'] as PlainTable)['x-queue-type'] === 'stream';
+	}
+
+	/** Mostly one that the channel doesn't use yet. */
+	#unusedTag(by: Speaker): string {
+		const unused = TAGS.filter((tag) => !this.#channel(by).consumers.has(tag));
+		return this.#random.pick(unused.length > 0 && !this.#random.chance(0.03) ? unused : TAGS);
+	}
+
+	#awaitReplies(by: Speaker): Step {
+		const tag = this.#unusedTag(by);
+		if (this.#channel(by).replies && this.#random.chance(0.9)) return this.#request(by);
+		return consume(by, REPLY_TO, tag, {}, { noAck: !this.#random.chance(0.05) });
+	}
+
+	/** By somebody who waits for replies, if there is anybody. */
+	#request(asked: Speaker): Step {
+		const waiting = this.#speakers.filter((one) => this.#channel(one).replies);
+		if (waiting.length === 0 && !this.#random.chance(0.05)) return this.#publish(asked);
+		const by = waiting.length === 0 ? asked : this.#random.pick(waiting);
+		return publish(by, this.#queue(), `m${++this.#messages}`, { replyTo: REPLY_TO });
+	}
+
+	#reply(by: Speaker): Step {
+		const names = [...this.#made.replies];
+		if (names.length === 0) return this.#publish(by);
+		const name = this.#random.pick(names);
+		if (this.#random.chance(0.1)) return send(by, 'queue.declare', { queue: name, passive: true });
+		const mandatory = this.#random.chance(0.2);
+		return publish(by, name, `m${++this.#messages}`, {}, { mandatory });
+	}
+
+	#order(): Step {
+		const random = this.#random;
+		const name = random.pick(POLICIES);
+		const operator = name.startsWith('o');
+		if (this.#policies.has(name) && random.chance(0.3)) {
+			this.#policies.delete(name);
+			return policy(name, '', null, { operator });
+		}
+		this.#policies.add(name);
+		const applyTo = operator ? 'queues' : random.pick(['all', 'all', 'queues', 'exchanges'] as const);
+		return policy(name, random.pick(PATTERNS_OF_NAMES), this.#definition(operator, applyTo), {
+			...{ operator, applyTo },
+			// Which of two with the same priority applies is nobody's business.
+			priority: POLICIES.indexOf(name)
+		});
+	}
+
+	#definition(operator: boolean, applyTo: PolicyOrder['applyTo']): Record<string, string | number> {
+		const random = this.#random;
+		const limits: Record<string, string | number> = {
+			'max-length': random.pick([0, 1, 2, 3]),
+			'max-length-bytes': random.pick([0, 4, 9, 20]),
+			'message-ttl': this.#timeToLive(),
+			expires: 600000
+		};
+		const queues: Record<string, string | number> = {
+			...limits,
+			overflow: random.pick(OVERFLOWS),
+			'dead-letter-exchange': random.pick(['', 'x1', 'x2', 'amq.fanout', 'absent']),
+			'dead-letter-routing-key': random.pick([...QUEUES, 'k1'])
+		};
+		const exchanges = { 'alternate-exchange': random.pick([...EXCHANGES, 'amq.fanout', 'absent']) };
+		const possible = operator
+			? limits
+			: { ...(applyTo !== 'exchanges' && queues), ...(applyTo !== 'queues' && exchanges) };
+		const keys = Object.keys(possible);
+		const chosen = new Set([random.pick(keys), ...random.some(0.25, keys)]);
+		return Object.fromEntries(Object.entries(possible).filter(([key]) => chosen.has(key)));
 	}
 
 	/** Of what isn't settled, mostly the oldest; sometimes one that never was. */
@@ -437,7 +654,7 @@ export class Generator {
 	/** Somebody who has something to settle, mostly; null when there is nobody. */
 	#debtor(by: Speaker): Speaker | null {
 		if (this.#random.chance(0.02)) return by;
-		const debtors = SPEAKERS.filter((one) => this.#channel(one).unsettled.length > 0);
+		const debtors = this.#speakers.filter((one) => this.#channel(one).unsettled.length > 0);
 		return debtors.length === 0 ? null : this.#random.pick(debtors);
 	}
 
@@ -461,9 +678,10 @@ export class Generator {
 	}
 
 	#qos(by: Speaker): Step {
+		const { kinds, streams } = this.topics;
 		return send(by, 'basic.qos', {
-			prefetchCount: this.#random.pick([0, 1, 2, 3]),
-			global: this.#random.chance(0.4),
+			prefetchCount: this.#random.pick(streams ? [0, 1, 2, 3, 9] : [0, 1, 2, 3]),
+			global: this.#random.chance(kinds || streams ? 0.05 : 0.4),
 			...(this.#random.chance(0.005) && { prefetchSize: 1 })
 		});
 	}
@@ -476,7 +694,7 @@ export class Generator {
 
 	/** By somebody in tx mode, if there is anybody. */
 	#endTransaction(by: Speaker): Step {
-		const transactional = SPEAKERS.filter((one) => this.#channel(one).transactional);
+		const transactional = this.#speakers.filter((one) => this.#channel(one).transactional);
 		if (transactional.length === 0)
 			return this.#random.chance(0.05) ? send(by, 'tx.commit') : this.#publish(by);
 		return send(this.#random.pick(transactional), this.#random.chance(0.7) ? 'tx.commit' : 'tx.rollback');
@@ -484,8 +702,10 @@ export class Generator {
 
 	#deleteQueue(by: Speaker): Step {
 		const random = this.#random;
+		const queue = this.#queue();
 		return send(by, 'queue.delete', {
-			queue: this.#queue(),
+			queue,
+			nowait: this.#isStream(queue),
 			ifUnused: random.chance(0.25),
 			ifEmpty: random.chance(0.25)
 		});
@@ -496,5 +716,7 @@ export class Generator {
 	}
 }
 
+const POLICIES = ['p0', 'p1', 'o2', 'p3', 'o4'] as const;
+const PATTERNS_OF_NAMES = ['^q', 'q[12]', 'q3|q4', '^x', '^amq\\.gen', '.*', '1'] as const;
 const OVERFLOWS = ['drop-head', 'reject-publish', 'reject-publish-dlx'] as const;
 const HEADER_VALUES = ['v', 1, true, null] as const;

@@ -39,8 +39,8 @@ const SILENCE = 8;
 /** Judges so many sessions, some at a time; those that differ again, one by one. */
 export async function judgeSessions(server: Lanes, sessions: Sessions): Promise<Verdict> {
 	const { firstSeed, count, length, topics } = sessions;
-	// Quorum queues answer before they have acted.
-	const lanes = { ...server, silence: topics.kinds ? SILENCE : 0 };
+	// Quorum queues and streams answer before they have acted.
+	const lanes = { ...server, silence: topics.kinds || topics.streams ? SILENCE : 0 };
 	const suspects: number[] = [];
 	const seeds = Array.from({ length: count }, (_, index) => firstSeed + index);
 	await inLanes(lanes, seeds, async (seed, quick) => {
@@ -63,7 +63,7 @@ async function steadily(
 	quick: ProbedServer
 ): Promise<Difference | null> {
 	// Where times to live run, patience would outlive them.
-	const patient = topics.time ? quick : new RealServer(quick.port, quick.virtualHost);
+	const patient = topics.time ? quick : new RealServer(quick.server, quick.virtualHost);
 	const steps = await makeUp(seed, length, topics);
 	const at = await steadyDifference(steps, patient);
 	if (at < 0) return null;

@@ -11,7 +11,9 @@ import {
 	publish,
 	scenario,
 	send,
-	type Scenario
+	type PlainTable,
+	type Scenario,
+	type Step
 } from '../script';
 
 export const found: readonly Scenario[] = [
@@ -147,5 +149,98 @@ export const found: readonly Scenario[] = [
 		nack('b1', 2, true),
 		publish('b1', 'q', 'three'),
 		send('b1', 'tx.commit')
+	),
+	scenario(
+		'B27 what comes back to a quorum queue goes to one consumer after another, by their tags',
+		quorumQueue(),
+		...['one', 'two', 'three', 'four'].map((body) => publish('a1', 'q', body)),
+		consume('b1', 'q', 'first'),
+		consume('a2', 'q', 'z'),
+		consume('a2', 'q', 'y'),
+		send('b1', 'channel.close', { replyCode: 200 })
+	),
+	scenario(
+		'B17 a consumer of a quorum queue whose prefetch is full leaves the rotation at once',
+		quorumQueue({ 'x-dead-letter-exchange': '' }),
+		publish('a1', 'q', 'one'),
+		send('b1', 'basic.qos', { prefetchCount: 1 }),
+		consume('b1', 'q', 'full'),
+		consume('c1', 'q', 'free'),
+		nack('b1', 1, false),
+		publish('a1', 'q', 'two'),
+		publish('a1', 'q', 'three')
+	),
+	scenario(
+		'Q36 a delivery beyond the limit of a quorum queue makes room for two',
+		quorumQueue({ 'x-delivery-limit': 0 }),
+		send('b1', 'basic.qos', { prefetchCount: 1 }),
+		consume('b1', 'q'),
+		publish('a1', 'q', 'one'),
+		nack('b1', 1, true),
+		...['two', 'three', 'four'].map((body) => publish('a1', 'q', body)),
+		ack('b1', 2),
+		ack('b1', 3),
+		publish('a1', 'q', 'five'),
+		publish('a1', 'q', 'six')
+	),
+	scenario(
+		'Q41 consumers of a stream on one channel are served in the reverse order of their tags',
+		streamQueue(),
+		send('a2', 'basic.qos', { prefetchCount: 9 }),
+		consume('a2', 'q', 'first'),
+		consume('a2', 'q', 'second'),
+		consume('a2', 'q', 'Third'),
+		publish('a1', 'q', 'one'),
+		publish('a1', 'q', 'two')
+	),
+	scenario(
+		'Q41 a stream keeps no arrays and tables in headers',
+		streamQueue(),
+		publish('a1', 'q', 'one', {
+			headers: { CC: ['q'], table: { a: 1 }, text: 'a', number: 1, truth: true, nothing: null, half: 0.5 }
+		}),
+		publish('a1', 'q', 'two', { headers: { array: ['q'] } }),
+		publish('a1', 'q', 'three', {
+			contentType: 'text/plain',
+			contentEncoding: 'gzip',
+			headers: {
+				long: { type: 'long', value: 5n },
+				short: { type: 'short', value: 5 },
+				byte: { type: 'byte', value: 5 },
+				octet: { type: 'unsignedbyte', value: 5 },
+				word: { type: 'unsignedshort', value: 5 },
+				double: { type: 'unsignedint', value: 5 },
+				float: { type: 'float', value: 0.5 },
+				time: { type: 'timestamp', value: 5n },
+				bytes: { type: 'binary', value: new Uint8Array([65, 66]) },
+				'x-text': 'x'
+			},
+			deliveryMode: 2,
+			priority: 3,
+			correlationId: 'c',
+			replyTo: 'r',
+			expiration: '60000',
+			messageId: 'm',
+			timestamp: 1700000000n,
+			type: 't',
+			userId: 'guest',
+			appId: 'app',
+			clusterId: 'cluster'
+		}),
+		publish('a1', 'q', 'four', { deliveryMode: 1, messageId: '' }),
+		send('a2', 'basic.qos', { prefetchCount: 9 }),
+		consume('a2', 'q', 'c', { 'x-stream-offset': 'first' })
 	)
 ];
+
+function quorumQueue(args: PlainTable = {}): Step {
+	return durableQueue({ 'x-queue-type': 'quorum', ...args });
+}
+
+function streamQueue(): Step {
+	return durableQueue({ 'x-queue-type': 'stream' });
+}
+
+function durableQueue(args: PlainTable): Step {
+	return send('a1', 'queue.declare', { queue: 'q', durable: true, arguments: args });
+}

@@ -124,9 +124,10 @@ export class ClassicQueue extends Queue {
 		const { engine } = this;
 		if (this.deleted) return;
 		this.#countUnacknowledged(copy, -1);
+		const { consumer } = copy;
 		copy.redelivered = true;
 		copy.consumer = null;
-		if (this.givesUp(copy, reason)) return this.drop(copy, 'delivery-limit');
+		if (this.givesUp(copy, consumer, reason)) return this.drop(copy, 'delivery-limit');
 		this.putBack(copy, reason);
 		this.#returned = true;
 		this.bytesReady += copy.message.size;
@@ -207,7 +208,7 @@ export class ClassicQueue extends Queue {
 	}
 
 	/** Whether a message has come back too often. Only quorum queues count. */
-	protected givesUp(_copy: Copy, _reason: CopyRequeued['reason']): boolean {
+	protected givesUp(_copy: Copy, _from: Consumer | null, _reason: CopyRequeued['reason']): boolean {
 		return false;
 	}
 
@@ -319,6 +320,11 @@ export class ClassicQueue extends Queue {
 	#hand(copy: Copy, consumer: Consumer): void {
 		copy.consumer = consumer;
 		if (!consumer.noAck) this.#countUnacknowledged(copy, 1);
+		this.send(copy, consumer);
+	}
+
+	/** Gives a copy to the consumer whose turn it was. */
+	protected send(copy: Copy, consumer: Consumer): void {
 		consumer.channel.deliver(copy, consumer);
 	}
 

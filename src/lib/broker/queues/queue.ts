@@ -95,6 +95,8 @@ export abstract class Queue {
 	abstract requeue(copy: Copy, reason: CopyRequeued['reason']): void;
 	/** A delivered message that was rejected for good (B29). */
 	abstract discard(copy: Copy): void;
+	/** Dead-letters what was discarded and is not dead-lettered yet. Call when consumers have had what is next. */
+	buryRejected(): void {}
 	/** Drops everything that is ready; returns how many messages that was (Q6). */
 	abstract purge(): number;
 	/** All that is ready, next one first; for whoever keeps it (see `store.ts`). */
@@ -234,7 +236,7 @@ export abstract class Queue {
 	}
 }
 
-/** A channel learns of its ended consumers in the order of their tags. */
-function byTag({ tag: a }: Consumer, { tag: b }: Consumer): number {
+/** The order in which a channel hears of its consumers, where they end together or are served together. */
+export function byTag({ tag: a }: Consumer, { tag: b }: Consumer): number {
 	return a < b ? -1 : a > b ? 1 : 0;
 }

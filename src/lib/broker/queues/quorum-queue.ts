@@ -7,7 +7,9 @@ import { deadLetterSurely, type DeathReason } from '../dead-letter';
 import type { Exchange } from '../exchanges/exchange';
 import type { Copy, Message } from '../message';
 import type { CopyDropped, CopyRequeued } from '../trace';
+import type { Consumer } from '../consumer';
 import { ClassicQueue } from './classic-queue';
+import { byTag } from './queue';
 import { LastingDeaths } from './lasting-deaths';
 import { PriorityList } from './priority-list';
 import { QuorumList } from './quorum-list';
@@ -19,6 +21,10 @@ const SOFT_LIMIT = 0.9;
 export class QuorumQueue extends ClassicQueue {
 	/** Over its limits, with reject-publish, and not yet well below them again (Q38). */
 	#rejecting = false;
+	/** While messages are given out: whose they are, until all have been. */
+	#promised: Map<Consumer, Copy[]> | null = null;
+	/** Rejected for good, and not dead-lettered yet. */
+	readonly #rejected: Message[] = [];
 	readonly #deaths = new LastingDeaths(this.engine, (message, reason, taken) => {
 		const exchange = this.deadLetterExchange();
 		const { deadLetterRoutingKey } = this.settings;
@@ -34,6 +40,33 @@ export class QuorumQueue extends ClassicQueue {
 				`cannot obtain access to locked ${this}. basic.get operations are not supported by quorum queues with single active consumer`
 			);
 		return super.get(noAck);
+	}
+
+	/** What goes out together goes to one consumer after another, in the order of their tags. */
+	override deliver(): void {
+		if (this.#promised !== null) return super.deliver();
+		this.#promised = new Map();
+		super.deliver();
+		const promised = [...this.#promised].sort(([a], [b]) => byTag(a, b));
+		this.#promised = null;
+		for (const [consumer, copies] of promised) {
+			consumer.promised -= copies.length;
+			for (const copy of copies) consumer.channel.deliver(copy, consumer);
+		}
+	}
+
+	/** A consumer that can take no more leaves the rotation at once. */
+	protected override send(copy: Copy, consumer: Consumer): void {
+		if (this.#promised === null) super.send(copy, consumer);
+		else this.#promise(this.#promised, copy, consumer);
+		if (!consumer.canTake()) this.dispatch.block(consumer);
+	}
+
+	#promise(promised: Map<Consumer, Copy[]>, copy: Copy, consumer: Consumer): void {
+		const copies = promised.get(consumer);
+		if (copies) copies.push(copy);
+		else promised.set(consumer, [copy]);
+		consumer.promised++;
 	}
 
 	/** A message that somebody got makes a consumer, which lasts until the message is settled. */
@@ -65,7 +98,8 @@ export class QuorumQueue extends ClassicQueue {
 	/** x-delivery-count tells of failed deliveries: always to basic.get, else when there were any (Q35). */
 	override contentOf(copy: Copy, got: boolean): Content {
 		if (!got && copy.deliveryCount === 0) return super.contentOf(copy, got);
-		return withHeader(copy.message, 'x-delivery-count', BigInt(copy.deliveryCount));
+		const { message, deliveryCount } = copy;
+		return withHeader(message.properties(), message.content.body, 'x-delivery-count', BigInt(deliveryCount));
 	}
 
 	/** Everything is kept, persistent or not (P2). */
@@ -73,8 +107,19 @@ export class QuorumQueue extends ClassicQueue {
 		return true;
 	}
 
-	/** Only rejecting queues can promise that dead letters arrive; others do as classic ones (Q39). */
+	override buryRejected(): void {
+		for (const message of this.#rejected.splice(0))
+			this.#bury(message, 'rejected', this.deadLetterExchange());
+	}
+
+	/** Consumers that have room again come before what was rejected. */
 	protected override bury(message: Message, death: DeathReason, exchange: Exchange | undefined): void {
+		if (death === 'rejected') this.#rejected.push(message);
+		else this.#bury(message, death, exchange);
+	}
+
+	/** Only rejecting queues can promise that dead letters arrive; others do as classic ones (Q39). */
+	#bury(message: Message, death: DeathReason, exchange: Exchange | undefined): void {
 		const { deadLettersSurely, deadLetterExchange } = this.settings;
 		if (deadLettersSurely && deadLetterExchange !== null) this.#deaths.add(message, death);
 		else super.bury(message, death, exchange);
@@ -100,12 +145,14 @@ export class QuorumQueue extends ClassicQueue {
 		return true;
 	}
 
-	/** Counts the failed delivery (Q36). */
-	protected override givesUp(copy: Copy, reason: CopyRequeued['reason']): boolean {
+	/** Counts the failed delivery (Q36). 3.10 gives the consumer room for it twice when that was the last. */
+	protected override givesUp(copy: Copy, consumer: Consumer | null, reason: CopyRequeued['reason']): boolean {
 		const { deliveryLimit } = this.settings;
-		const free = reason === 'nack' && this.engine.profile.quorumNackIsFree;
-		if (!free) copy.deliveryCount++;
-		return deliveryLimit !== null && copy.deliveryCount > deliveryLimit;
+		const { quorumNackIsFree, quorumLimitGivesRoom } = this.engine.profile;
+		if (reason !== 'nack' || !quorumNackIsFree) copy.deliveryCount++;
+		if (deliveryLimit === null || copy.deliveryCount <= deliveryLimit) return false;
+		if (consumer !== null && quorumLimitGivesRoom) consumer.extra++;
+		return true;
 	}
 
 	/** Without a limit what a client gives back goes to the tail (Q34). */

@@ -18,6 +18,8 @@ export interface Dispatch {
 	remove(consumer: Consumer): void;
 	/** The consumer that gets the next message; null when none can take it. */
 	next(): Consumer | null;
+	/** The consumer can take no more. One that isn't known to be so is found out when it is its turn. */
+	block(consumer: Consumer): void;
 	/** The consumer can take messages again. */
 	unblock(consumer: Consumer): void;
 }
@@ -47,6 +49,11 @@ export class Rotation implements Dispatch {
 			}
 		}
 		return null;
+	}
+
+	block(consumer: Consumer): void {
+		this.#level(consumer.priority).remove(consumer);
+		consumer.blocked = true;
 	}
 
 	unblock(consumer: Consumer): void {

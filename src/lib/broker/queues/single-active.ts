@@ -38,6 +38,10 @@ export class SingleActive implements Dispatch {
 		return active.blocked ? null : active;
 	}
 
+	block(consumer: Consumer): void {
+		consumer.blocked = true;
+	}
+
 	unblock(consumer: Consumer): void {
 		consumer.blocked = false;
 	}

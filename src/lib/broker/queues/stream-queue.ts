@@ -2,14 +2,14 @@
  * A stream: a log that consumers read, each from where it likes, and that nobody empties (4.7). Only its retention
  * drops anything, a segment at a time.
  */
-import { get, type Content } from '../../amqp';
+import { get, type BasicProperties, type Content } from '../../amqp';
 import type { Channel } from '../channel';
 import type { Consumer } from '../consumer';
 import { notImplemented, preconditionFailed } from '../errors';
 import { withHeader } from '../headers';
 import { Copy, type Message } from '../message';
 import type { CopyDropped } from '../trace';
-import { Queue } from './queue';
+import { byTag, Queue } from './queue';
 import { streamOffset, type StreamOffset } from './stream-offset';
 
 /** RabbitMQ's segment size in bytes when x-stream-max-segment-size-bytes doesn't say. */
@@ -74,8 +74,10 @@ export class StreamQueue extends Queue {
 		if (opensSegment) this.#retain();
 	}
 
+	/** A channel's last tag comes first. */
 	override deliver(): void {
-		for (const consumer of this.consumers) this.#deliverTo(consumer);
+		if (this.consumers.size === 1) for (const consumer of this.consumers) this.#deliverTo(consumer);
+		else for (const consumer of [...this.consumers].sort(byTag).reverse()) this.#deliverTo(consumer);
 	}
 
 	override addConsumer(consumer: Consumer): void {
@@ -99,8 +101,15 @@ export class StreamQueue extends Queue {
 	/** Conditions are not looked at. */
 	override checkDelete(): void {}
 
+	/** A reader is told where in the log the message stands. */
 	override contentOf(copy: Copy): Content {
-		return withHeader(copy.message, 'x-stream-offset', BigInt(copy.position));
+		const { message, position } = copy;
+		return withHeader(
+			logged(message.properties()),
+			message.content.body,
+			'x-stream-offset',
+			BigInt(position)
+		);
 	}
 
 	override get(): Copy | null {
@@ -220,4 +229,9 @@ export class StreamQueue extends Queue {
 			? `consumer prefetch count is not set for '${this}'`
 			: `consumer prefetch count is not set for stream ${this}`;
 	}
+}
+
+/** What a log keeps of a message's properties: it has no words for lists, tables and clusters. */
+function logged({ clusterId: _, headers = [], ...properties }: BasicProperties): BasicProperties {
+	return { ...properties, headers: headers.filter(([, { type }]) => type !== 'array' && type !== 'table') };
 }

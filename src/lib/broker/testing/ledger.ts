@@ -82,6 +82,8 @@ export class Ledger {
 	readonly bindings = new Map<number, Extract<BrokerEvent, { type: 'binding.created' }>>();
 	readonly consumers = new Map<number, ConsumerStarted>();
 	readonly copies = new Map<number, LedgerCopy>();
+	/** What a consumer may have beyond its prefetch: a quorum queue's thanks for each delivery that was one too many. */
+	readonly #extra = new Map<number, number>();
 	readonly #messages = new Map<number, LedgerMessage>();
 	#now = 0;
 
@@ -99,6 +101,8 @@ export class Ledger {
 				throw new Error(`message ${id} never came to queues ${[...due].join()}`);
 		for (const [key, { closing }] of this.channels)
 			if (closing) throw new Error(`channel ${key} gave its deliveries back and did not close`);
+		for (const [id, { waiting }] of this.queues)
+			if (!waiting.inOrder) throw new Error(`in queue ${id} something was overtaken`);
 	}
 
 	#addClients(event: BrokerEvent): boolean {
@@ -267,7 +271,7 @@ export class Ledger {
 	#delivered(event: CopyDelivered): void {
 		const copy = this.#copy(event);
 		const channel = this.#channel(event);
-		insist(copy.queue.waiting.head() === copy, 'the head is delivered', event);
+		insist(copy.queue.waiting.mayGo(copy), 'the head is delivered', event);
 		insist(channel.vhost === copy.queue.declared.vhost, 'nothing crosses virtual hosts', event);
 		if (event.consumer !== null) this.#checkConsumer(event.consumer, copy, event);
 		copy.queue.waiting.remove(copy);
@@ -291,7 +295,8 @@ export class Ledger {
 		const held = [...outstanding].filter(({ holder }) => holder?.consumer != null);
 		const own = held.filter(({ holder }) => holder!.consumer === event.consumer);
 		const { prefetchCount } = this.consumers.get(event.consumer)!;
-		insist(prefetchCount === 0 || own.length <= prefetchCount, 'a consumer is within its prefetch', event);
+		const room = prefetchCount + (this.#extra.get(event.consumer) ?? 0);
+		insist(prefetchCount === 0 || own.length <= room, 'a consumer is within its prefetch', event);
 		insist(
 			globalPrefetchCount === 0 || mode.tx || held.length <= globalPrefetchCount,
 			'a channel is within its prefetch',
@@ -309,11 +314,14 @@ export class Ledger {
 
 	#dropped(event: CopyDropped): void {
 		const copy = this.#copy(event);
+		const consumer = copy.holder?.consumer;
+		if (event.reason === 'delivery-limit' && consumer != null)
+			this.#extra.set(consumer, (this.#extra.get(consumer) ?? 0) + 1);
 		if (event.reason === 'rejected' || event.reason === 'delivery-limit')
 			return this.#end(this.#settled(event), event);
 		const { waiting } = copy.queue;
 		const fromHead = event.reason === 'expired' || event.reason === 'maxlen';
-		insist(!fromHead || waiting.head() === copy, 'queues lose their heads only', event);
+		insist(!fromHead || waiting.mayGo(copy), 'queues lose their heads only', event);
 		insist(waiting.remove(copy), 'what is dropped was ready', event);
 		this.#end(copy, event);
 	}

@@ -10,6 +10,8 @@ export class WaitingCopies {
 	#copies: LedgerCopy[] = [];
 	/** Of a quorum queue: how many of them came back and are served first (Q34). */
 	#returned = 0;
+	/** Those that must go in this same turn, because something behind them has gone. */
+	readonly #overtaken = new Set<LedgerCopy>();
 	readonly #quorum: boolean;
 	readonly #limited: boolean;
 	readonly #maxPriority: number | null;
@@ -29,9 +31,20 @@ export class WaitingCopies {
 		return this.#copies.values();
 	}
 
-	/** What is to be delivered, or to expire, next. */
-	head(): LedgerCopy | undefined {
-		return this.#copies[0];
+	/**
+	 * Whether this may be delivered, or expire, next. A quorum queue gives out what goes together consumer by consumer, so
+	 * there all before it must go too before the broker is at rest: see `inOrder`.
+	 */
+	mayGo(copy: LedgerCopy): boolean {
+		if (!this.#quorum) return this.#copies[0] === copy;
+		const index = this.#copies.indexOf(copy);
+		for (const before of this.#copies.slice(0, Math.max(index, 0))) this.#overtaken.add(before);
+		return index >= 0;
+	}
+
+	/** Whether nothing that was overtaken is left. */
+	get inOrder(): boolean {
+		return this.#overtaken.size === 0;
 	}
 
 	add(copy: LedgerCopy): void {
@@ -45,6 +58,7 @@ export class WaitingCopies {
 		if (index < 0) return false;
 		if (index < this.#returned) this.#returned--;
 		this.#copies.splice(index, 1);
+		this.#overtaken.delete(copy);
 		return true;
 	}
 
