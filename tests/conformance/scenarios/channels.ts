@@ -120,6 +120,7 @@ export const channels: readonly Scenario[] = [
 	),
 	...invalid(),
 	scenario('H18 arguments of other queue types', ...ofOtherTypes()),
+	scenario('Q41 offsets and ages of streams that make no sense', ...offsetsAndAges()),
 	scenario(
 		'H21 in use, not empty',
 		declare('a1', 'q'),
@@ -324,6 +325,26 @@ function invalid(): Scenario[] {
 			})
 		)
 	);
+}
+
+/** Streams: where a text's leading number should be there is none, and RabbitMQ crashes. */
+function offsetsAndAges() {
+	const stream = (queue: string, age: string) =>
+		send('a1', 'queue.declare', {
+			queue,
+			durable: true,
+			arguments: { 'x-queue-type': 'stream', 'x-max-age': age }
+		});
+	const from = (offset: string) => [
+		send('a1', 'basic.qos', { prefetchCount: 5 }),
+		consume('a1', 's', '', { 'x-stream-offset': offset })
+	];
+	return [
+		stream('s', '1D'),
+		...['5x', '5', 'soon', '-1h', ''].flatMap(from),
+		...['5x', '0D', 'soon', ''].map((age) => stream('t', age)),
+		send('a1', 'queue.delete', { queue: 's' })
+	];
 }
 
 function ofOtherTypes() {

@@ -3,7 +3,7 @@ import { AmqpError, get, type FieldTable, type FieldValue } from '../../amqp';
 import { isInteger } from '../equivalence';
 import { term } from '../erlang-term';
 import { preconditionFailed } from '../errors';
-import { readOffset } from './stream-offset';
+import { isAge, readOffset } from './stream-offset';
 import type { QueueType } from './queue';
 
 /** Why a value won't do, printed as RabbitMQ prints the term; undefined when it will. */
@@ -108,7 +108,7 @@ const version: Check = (value, all) =>
 		: `"unsupported queue version '${value.value}'"`);
 
 const maxAge: Check = (value, all) =>
-	text(value, all) ?? (/^0*[1-9]\d*[YMDhms]$/.test(String(value.value)) ? undefined : 'invalid_max_age');
+	text(value, all) ?? (isAge(String(value.value)) ? undefined : 'invalid_max_age');
 
 const offset: Check = (value) =>
 	readOffset(value, 0) ? undefined : `{invalid_stream_offset_arg,{${value.type},${term(value)}}}`;
