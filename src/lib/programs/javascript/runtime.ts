@@ -10,6 +10,7 @@ import { installGlobals } from './globals';
 import type { Host, Thrown } from './host';
 import { Loader } from './modules/loader';
 import { Workspace } from './modules/workspace';
+import { furnish } from './node/files';
 import { dispatch, sendAll } from './node/net';
 import {
 	beforeLeaving,
@@ -99,6 +100,7 @@ class LearnerProgram implements LoopListener {
 	#start(): void {
 		const { file, source, workspace } = this.#boot;
 		const own = [...workspace.filter((other) => other.file !== file), { file, source }];
+		furnish(own);
 		setProgramFile(`${HOME}/${file}`);
 		const loader = new Loader(host, new Workspace(own, this.#packages), builtins);
 		const evaluation = this.#beginWith(loader);

@@ -60,7 +60,7 @@ function inspectBuffer(this: Buffer): string {
 	const bytes = [...this.subarray(0, INSPECT_MAX_BYTES)].map((byte) => byte.toString(16).padStart(2, '0'));
 	const more = this.length - INSPECT_MAX_BYTES;
 	if (more > 0) bytes.push(`... ${more} more byte${more > 1 ? 's' : ''}`);
-	return `<${[this.constructor.name, ...bytes].join(' ')}>`;
+	return `<${this.constructor.name} ${bytes.join(' ')}>`;
 }
 
 const plainIsEncoding = NpmBuffer.isEncoding;
