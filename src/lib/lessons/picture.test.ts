@@ -62,6 +62,20 @@ describe('a picture', () => {
 		expect(svg.match(/<rect/g)).toHaveLength(1);
 	});
 
+	it('leads back over the top, in room of its own', () => {
+		const there = drawPicture(read('(a) -> [b]'));
+		const andBack = drawPicture(read('(a) -> [b]\n[b] -[ack]-> (a)'));
+		expect(there).toContain('viewBox="0 0 320 62"');
+		expect(andBack).toContain('viewBox="0 0 320 86"');
+		const heights = [...andBack.matchAll(/<path class="edge" d="M\S+ (\S+)C\S+ (\S+) /g)].map((curve) =>
+			curve.slice(1).map(Number)
+		);
+		expect(heights).toHaveLength(2);
+		const [[straight], [top = 0, bow = 0]] = heights as [number[], number[]];
+		expect(top).toBeLessThan(straight!);
+		expect(bow).toBeLessThan(top);
+	});
+
 	it('is as high as its fullest column', () => {
 		expect(drawPicture(read('(a) -> [b]'))).toContain('viewBox="0 0 320 62"');
 		expect(drawPicture(read('(a) -> [b]\n(a) -> [c]\n(a) -> [d]'))).toContain('viewBox="0 0 320 186"');

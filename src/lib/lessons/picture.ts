@@ -7,7 +7,8 @@
  *
  * Round: a program. Angled: an exchange, with its type where it is named first. Square: a queue; in braces, a temporary
  * one. A node stands one column to the right of the one before it where it is named first, and below those that its
- * column has already. Colours and type are the page's (`.picture` in app.css).
+ * column has already. An arrow back to where one came from goes over the top. Colours and type are the page's
+ * (`.picture` in app.css).
  */
 
 const KINDS = { '(': 'program', '<': 'exchange', '[': 'queue', '{': 'temporary' } as const;
@@ -89,18 +90,28 @@ const MARGIN = 40;
 const ROW = 62;
 const RADIUS = 13;
 const QUEUE = { width: 54, height: 20 };
+/** How far an arrow that leads back bows upwards, and what room its label needs above. */
+const BOW = 22;
+const HEADROOM = 24;
 
 /** Draws it, 320 wide and as high as its fullest column. */
 export function drawPicture({ nodes, edges }: Picture): string {
 	const columns = Math.max(1, ...nodes.map(({ column }) => column));
 	const rowsOf = (column: number): number => nodes.filter((node) => node.column === column).length;
-	const height = ROW * Math.max(1, ...nodes.map(({ column }) => rowsOf(column)));
+	const rows = ROW * Math.max(1, ...nodes.map(({ column }) => rowsOf(column)));
+	const leadsBack = ({ from, to }: PictureEdge, index: number): boolean =>
+		edges.slice(0, index).some((other) => other.from === to && other.to === from);
+	const headroom = edges.some(leadsBack) ? HEADROOM : 0;
+	const height = headroom + rows;
 	const x = ({ column }: PictureNode): number => MARGIN + (column * (WIDTH - 2 * MARGIN)) / columns;
 	const y = ({ column, row }: PictureNode): number =>
-		(height - ROW * rowsOf(column)) / 2 + row * ROW + ROW / 2 - 10;
+		headroom + (rows - ROW * rowsOf(column)) / 2 + row * ROW + ROW / 2 - 10;
 	const end = (node: PictureNode): End => ({ x: x(node), y: y(node), node });
 	const parts = [
-		...edges.map(({ from, to, label }) => drawEdge(end(from), end(to), label)),
+		...edges.map((edge, index) => {
+			const draw = leadsBack(edge, index) ? drawReturn : drawEdge;
+			return draw(end(edge.from), end(edge.to), edge.label);
+		}),
 		...nodes.map((node) => drawNode(node, x(node), y(node)))
 	];
 	const spoken = edges.map(
@@ -116,8 +127,11 @@ interface End {
 	readonly node: PictureNode;
 }
 
-const halfWidth = ({ kind }: PictureNode): number =>
-	kind === 'queue' || kind === 'temporary' ? QUEUE.width / 2 : RADIUS;
+const isBox = ({ kind }: PictureNode): boolean => kind === 'queue' || kind === 'temporary';
+
+const halfWidth = (node: PictureNode): number => (isBox(node) ? QUEUE.width / 2 : RADIUS);
+
+const topOf = ({ y, node }: End): number => y - (isBox(node) ? QUEUE.height / 2 : RADIUS) - 3;
 
 function drawEdge(a: End, b: End, label: string): string {
 	const way = Math.sign(b.x - a.x) || 1;
@@ -125,10 +139,20 @@ function drawEdge(a: End, b: End, label: string): string {
 	const bend = (to - from) / 2;
 	const tip = `M${to} ${b.y - 3.5}l${way * 6} 3.5l${-way * 6} 3.5z`;
 	const line = `<path class="edge" d="M${from} ${a.y}C${from + bend} ${a.y} ${to - bend} ${b.y} ${to} ${b.y}"/>`;
-	const middle = `x="${(from + to) / 2 + way * 4}" y="${a.y + (b.y - a.y) * 0.62 - (a.y === b.y ? 5 : 0)}"`;
-	const text = label === '' ? '' : `<text class="key" ${middle}>${escape(label)}</text>`;
-	return `${line}<path class="tip" d="${tip}"/>${text}`;
+	const height = a.y + (b.y - a.y) * 0.62 - (a.y === b.y ? 5 : 0);
+	return `${line}<path class="tip" d="${tip}"/>${drawLabel(label, (from + to) / 2 + way * 4, height)}`;
 }
+
+/** From the top of one to the top of the other. */
+function drawReturn(a: End, b: End, label: string): string {
+	const [from, to] = [topOf(a), topOf(b)];
+	const tip = `M${b.x - 3.5} ${to - 6}l3.5 6l3.5 -6z`;
+	const line = `<path class="edge" d="M${a.x} ${from}C${a.x} ${from - BOW} ${b.x} ${to - BOW} ${b.x} ${to - 6}"/>`;
+	return `${line}<path class="tip" d="${tip}"/>${drawLabel(label, (a.x + b.x) / 2, Math.min(from, to) - BOW + 2)}`;
+}
+
+const drawLabel = (label: string, x: number, y: number): string =>
+	label === '' ? '' : `<text class="key" x="${x}" y="${y}">${escape(label)}</text>`;
 
 function drawNode(node: PictureNode, x: number, y: number): string {
 	const below = y + RADIUS + 13;
