@@ -13,7 +13,7 @@ describe('message properties', () => {
 			'On air: calm',
 			'  no properties',
 			'On air: wind 3',
-			'  messageId 2, type reading, appId station 7'
+			'  messageId 2, type reading'
 		]);
 	});
 

@@ -4,15 +4,9 @@ const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
 const bulletins = [
   { text: 'calm' },
-  { text: 'wind 3', type: 'reading', messageId: '2', appId: 'station 7' },
-  { text: 'wind 8', type: 'reading', messageId: '3', appId: 'station 7' },
-  {
-    text: 'storm!',
-    type: 'warning',
-    messageId: '4',
-    appId: 'station 7',
-    userId: 'weather-office'
-  }
+  { text: 'wind 3', type: 'reading', messageId: '2' },
+  { text: 'wind 8', type: 'reading', messageId: '3' },
+  { text: 'storm!', type: 'warning', messageId: '4', userId: 'weather-office' }
 ];
 
 async function main() {

@@ -4,27 +4,9 @@ const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
 const bulletins = [
   { text: 'calm' },
-  {
-    text: 'wind 3',
-    type: 'reading',
-    messageId: '2',
-    appId: 'station 7',
-    expiration: '4000'
-  },
-  {
-    text: 'wind 8',
-    type: 'reading',
-    messageId: '3',
-    appId: 'station 7',
-    expiration: '4000'
-  },
-  {
-    text: 'storm!',
-    type: 'warning',
-    messageId: '4',
-    appId: 'station 7',
-    priority: 1
-  }
+  { text: 'wind 3', type: 'reading', messageId: '2', expiration: '4000' },
+  { text: 'wind 8', type: 'reading', messageId: '3', expiration: '4000' },
+  { text: 'storm!', type: 'warning', messageId: '4', priority: 1 }
 ];
 
 async function main() {

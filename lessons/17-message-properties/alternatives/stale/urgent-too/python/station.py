@@ -4,15 +4,9 @@ import pika
 
 bulletins = [
     ('calm', {}),
-    (
-        'wind 3',
-        {'type': 'reading', 'message_id': '2', 'app_id': 'station 7', 'expiration': '4000'},
-    ),
-    (
-        'wind 8',
-        {'type': 'reading', 'message_id': '3', 'app_id': 'station 7', 'expiration': '4000'},
-    ),
-    ('storm!', {'type': 'warning', 'message_id': '4', 'app_id': 'station 7', 'priority': 1}),
+    ('wind 3', {'type': 'reading', 'message_id': '2', 'expiration': '4000'}),
+    ('wind 8', {'type': 'reading', 'message_id': '3', 'expiration': '4000'}),
+    ('storm!', {'type': 'warning', 'message_id': '4', 'priority': 1}),
 ]
 
 connection = pika.BlockingConnection(pika.ConnectionParameters('localhost'))

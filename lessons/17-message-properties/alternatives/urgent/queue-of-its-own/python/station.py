@@ -4,9 +4,9 @@ import pika
 
 bulletins = [
     ('calm', {}),
-    ('wind 3', {'type': 'reading', 'message_id': '2', 'app_id': 'station 7'}),
-    ('wind 8', {'type': 'reading', 'message_id': '3', 'app_id': 'station 7'}),
-    ('storm!', {'type': 'warning', 'message_id': '4', 'app_id': 'station 7'}),
+    ('wind 3', {'type': 'reading', 'message_id': '2'}),
+    ('wind 8', {'type': 'reading', 'message_id': '3'}),
+    ('storm!', {'type': 'warning', 'message_id': '4'}),
 ]
 
 connection = pika.BlockingConnection(pika.ConnectionParameters('localhost'))
