@@ -19,7 +19,8 @@ test('pictures for links have the size that pages claim, and are light', () => {
 test('every lesson shows a picture that exists, a new one the home page’s', () => {
 	for (const locale of locales) {
 		const there = readdirSync(`static/social/${locale}`).map((file) => `/social/${locale}/${file}`);
-		for (const slug of [...lessonSlugs, 'not-drawn-yet']) expect(there).toContain(socialPicture(locale, slug));
+		for (const slug of [...lessonSlugs, 'not-drawn-yet'])
+			expect(there).toContain(socialPicture(locale, slug));
 		expect(socialPicture(locale, 'hello')).toBe(`/social/${locale}/hello.png`);
 		expect(socialPicture(locale, 'not-drawn-yet')).toBe(`/social/${locale}/home.png`);
 	}
