@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TraceEvent } from '../network/events';
 import { isBalanced } from './balance';
-import { visibleFlights } from './flights';
+import { isVisible } from './flights';
 import { fold, foldAll } from './fold';
 import { bindingEdge, emptyScene, exchangeNode, queueNode, type Scene } from './scene';
 import { structureOf } from './structure';
@@ -97,7 +97,9 @@ describe('recorded traces', () => {
 		);
 		const crossed = [...then.legs.values()]
 			.filter(({ kind }) => kind === 'drop')
-			.flatMap((leg) => [...visibleFlights(leg, down.at)].map(({ number }) => number));
+			.flatMap((leg) =>
+				leg.flights.filter((flight) => isVisible(flight, down.at)).map(({ number }) => number)
+			);
 		expect(crossed.sort()).toEqual([2, 3, 4]);
 		expect([...scene.programs.values()].map(({ trouble }) => trouble?.code)).toEqual([320]);
 	});
