@@ -1,11 +1,18 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { crossOriginIsolation } from './scripts/isolation.js';
 import { programWorker } from './scripts/program-worker.js';
 import { pythonLibraryAddress } from './scripts/python-library.js';
 import { pythonProgramWorker } from './scripts/python-program-worker.js';
 
 export default defineConfig({
-	plugins: [sveltekit(), programWorker(), pythonProgramWorker(), pythonLibraryAddress()],
+	plugins: [
+		crossOriginIsolation(),
+		sveltekit(),
+		programWorker(),
+		pythonProgramWorker(),
+		pythonLibraryAddress()
+	],
 	worker: { format: 'es' },
 	test: {
 		include: ['{src,lessons,scripts,tests/conformance,tests/python,tests/lessons}/**/*.test.ts'],

@@ -1,7 +1,8 @@
 /**
  * Bundles the worker of Python programs (pyodide's JavaScript and our bridge) into one script, and gives its text to
  * the page as `virtual:program-worker/python`. The interpreter's WebAssembly and its library are no part of it: the
- * page fetches those as files.
+ * page fetches those as files. `virtual:program-worker/python-post` is the worker that stands beside it where
+ * programs block.
  */
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -10,7 +11,7 @@ import { build } from 'vite';
 import { virtual } from './program-worker.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const entry = join(root, 'src/lib/workers/python-program.ts');
+const workers = join(root, 'src/lib/workers');
 const runtime = join(root, 'src/lib/programs/python');
 
 /**
@@ -32,7 +33,8 @@ const withoutLocation = {
  */
 const WITHOUT_IMPORTS = 'self.importScripts = undefined;';
 
-async function bundle() {
+/** @param {string} name of the worker's file */
+async function bundle(name) {
 	const result = await build({
 		configFile: false,
 		root,
@@ -41,29 +43,44 @@ async function bundle() {
 		build: {
 			write: false,
 			target: 'esnext',
-			lib: { entry, formats: ['iife'], name: 'program', fileName: () => 'python-program.js' },
+			lib: {
+				entry: join(workers, `${name}.ts`),
+				formats: ['iife'],
+				name: 'program',
+				fileName: () => `${name}.js`
+			},
 			rolldownOptions: { external: [/^node:/, 'ws'], output: { codeSplitting: false } }
 		}
 	});
 	const [bundle] = [result].flat();
 	if (!bundle || !('output' in bundle)) throw new Error('nothing was built');
-	return `${WITHOUT_IMPORTS}\n${bundle.output[0].code}\n//# sourceURL=python-program\n`;
+	return `${WITHOUT_IMPORTS}\n${bundle.output[0].code}\n//# sourceURL=${name}\n`;
 }
 
-/** Vite's plugin. The bundle is made once, and again in development when a file of it changes. */
-export function pythonProgramWorker() {
+/**
+ * The module that has a worker's text. The bundle is made once, and again in development when a file of it changes.
+ * @param {string} module
+ * @param {string} name of the worker's file
+ */
+function worker(module, name) {
 	/** @type {string | undefined} */
 	let text;
 	return {
-		...virtual('virtual:program-worker/python', async function () {
+		...virtual(module, async function () {
 			for (const file of await readdir(runtime, { recursive: true, withFileTypes: true })) {
 				if (file.isFile()) this.addWatchFile(join(file.parentPath, file.name));
 			}
-			return (text ??= await bundle());
+			return (text ??= await bundle(name));
 		}),
 		/** @param {string} file */
 		watchChange(file) {
-			if (file.startsWith(runtime) || file === entry) text = undefined;
+			if (file.startsWith(runtime) || file.startsWith(join(workers, name))) text = undefined;
 		}
 	};
 }
+
+/** Vite's plugins. */
+export const pythonProgramWorker = () => [
+	worker('virtual:program-worker/python', 'python-program'),
+	worker('virtual:program-worker/python-post', 'python-post')
+];

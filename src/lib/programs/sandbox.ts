@@ -49,6 +49,8 @@ function loadFrame(): Promise<Window> {
 function makeFrame(): Promise<Window> {
 	const frame = document.createElement('iframe');
 	frame.setAttribute('sandbox', 'allow-scripts');
+	// Where the page may share memory between workers, so may the sandbox: some browsers can't run Python otherwise.
+	frame.allow = 'cross-origin-isolated';
 	frame.hidden = true;
 	frame.title = 'Programs';
 	// A document of its own: one written into the page (srcdoc) would also be held to the page's policy, which forbids eval.

@@ -10,6 +10,11 @@ declare module 'virtual:program-worker/python' {
 	const script: string;
 	export default script;
 }
+declare module 'virtual:program-worker/python-post' {
+	/** The text of the worker that has such a program's mailbox. */
+	const script: string;
+	export default script;
+}
 // Made by scripts/python-library.js.
 declare module 'virtual:python-library' {
 	/** The file's address. */

@@ -65,9 +65,8 @@ def perform(bridge, doze, home, file, args):
         doze()
         if bridge.over:
             raise Curtain
-    link._doze = rest
     try:
-        program.run(bridge, None, file, args)
+        program.run(bridge, file, args, doze=rest)
     except Curtain:
         pass
     finally:

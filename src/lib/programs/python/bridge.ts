@@ -98,6 +98,12 @@ export class Bridge {
 		return true;
 	}
 
+	/** The program has listened, in another way than by a poll. */
+	heard(): void {
+		this.#rested = null;
+		this.attention.refresh();
+	}
+
 	/** The name of a signal that came while the program was at work, once; undefined when there is none. */
 	takeSignal(): string | undefined {
 		const at = this.#unheard.findIndex(({ type }) => type === 'signal');

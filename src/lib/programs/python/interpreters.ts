@@ -7,7 +7,7 @@ import libraryUrl from 'virtual:python-library';
 import type { PythonBootReply } from '../../workers/python-program';
 import { whenIdle } from '../idle';
 import { startWorker } from '../sandbox';
-import { pythonIsSupported } from './support';
+import { pythonWaiting } from './support';
 import { forgetSnapshot, loadSnapshot, saveSnapshot } from './snapshots';
 
 /** An interpreter that waits for its program. */
@@ -32,8 +32,9 @@ const COLD_LIMIT = 90_000;
 const WARM_LIMIT = 20_000;
 
 const UNSUPPORTED =
-	'This browser can’t run Python here: it lacks WebAssembly JavaScript Promise Integration. ' +
-	'Chrome and Edge 137 or newer have it. The JavaScript version of the lesson runs in every current browser.';
+	'This browser can’t run Python here: it lacks WebAssembly JavaScript Promise Integration, and the site is not ' +
+	'served with the headers that would allow another way. Chrome and Edge 137 or newer have it. The JavaScript ' +
+	'version of the lesson runs in every current browser.';
 
 let parts: Promise<Parts> | null = null;
 let snapshot: Promise<Blob | null> | null = null;
@@ -45,13 +46,13 @@ let awaited = 0;
 
 /** Has an interpreter ready for the next program, from now on. Failures show when a program starts. */
 export function prefetchPython(): void {
-	spareWanted = pythonIsSupported();
+	spareWanted = pythonWaiting() !== null;
 	bootSpare();
 }
 
 /** An interpreter for one program. Rejects, with plain words, when there can be none. */
 export async function takeInterpreter(): Promise<WaitingInterpreter> {
-	if (!pythonIsSupported()) throw new Error(UNSUPPORTED);
+	if (!pythonWaiting()) throw new Error(UNSUPPORTED);
 	const taken = spare ?? boot();
 	spare = null;
 	awaited++;
@@ -127,13 +128,18 @@ async function start(
 ): Promise<WaitingInterpreter> {
 	const { script, wasm, library, version } = made;
 	const { port1: program, port2: port } = new MessageChannel();
+	const office = pythonWaiting() === 'block' ? await openPost() : null;
 	const { control } = await startWorker({
 		script,
 		type: 'classic',
-		boot: { wasm, library, snapshot: from },
-		port
+		boot: { wasm, library, snapshot: from, post: office?.port ?? null },
+		port,
+		transfer: office ? [office.port] : []
 	});
-	const terminate = (): void => control.postMessage('terminate');
+	const terminate = (): void => {
+		control.postMessage('terminate');
+		office?.close();
+	};
 	const failed = Promise.withResolvers<string>();
 	const ready = Promise.withResolvers<Blob | null>();
 	control.onmessage = ({ data }: MessageEvent<PythonBootReply>) => {
@@ -154,6 +160,14 @@ async function start(
 		whenIdle(() => void saveSnapshot(version, memory));
 	}
 	return { program, failed: failed.promise, terminate };
+}
+
+/** Starts the worker that has the mailbox of a program that blocks; `port` leads there. */
+async function openPost(): Promise<{ port: MessagePort; close: () => void }> {
+	const { default: script } = await import('virtual:program-worker/python-post');
+	const { port1: port, port2 } = new MessageChannel();
+	const { control } = await startWorker({ script, type: 'classic', boot: {}, port: port2 });
+	return { port, close: () => control.postMessage('terminate') };
 }
 
 /** What the worker answered first: what it made, or why it failed. */

@@ -10,7 +10,7 @@ import type { Speed } from '$lib/network/protocol';
 import { whenIdle } from '$lib/programs/idle';
 import { prefetch } from '$lib/programs/launch';
 import type { Language } from '$lib/programs/program';
-import { pythonIsSupported } from '$lib/programs/python/support';
+import { pythonWaiting } from '$lib/programs/python/support';
 import { splitArguments } from '../arguments';
 import type { Preferences } from '../preferences.svelte';
 import type { Store } from '../store.svelte';
@@ -57,7 +57,7 @@ export class LessonSession {
 	});
 	/** This browser has no way to run programs in the language in front. Known once the page is alive. */
 	readonly unsupported: boolean = $derived(
-		this.lab !== null && this.language === 'python' && !pythonIsSupported()
+		this.lab !== null && this.language === 'python' && !pythonWaiting()
 	);
 	/** Files of all languages: an editor that has them all shows each where it was left. */
 	readonly allFiles: readonly WorkspaceFile[] = $derived(

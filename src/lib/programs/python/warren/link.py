@@ -49,9 +49,10 @@ _prompt_writes = _PROMPT_WRITES
 typed = deque()
 
 
-def attach(bridge, file):
-    """Lets the program in `file` (its path) loose on the world behind `bridge`."""
-    global _bridge, _file
+def attach(bridge, file, doze=None):
+    """Lets the program in `file` (its path) loose on the world behind `bridge`. `doze(0)`: another way to sleep."""
+    global _bridge, _file, _doze
+    _doze = doze or _doze
     _bridge = bridge
     _file = file
     signal.signal(_LISTEN, _listen)

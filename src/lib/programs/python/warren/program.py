@@ -27,10 +27,14 @@ _STAGE = ('/lib/python3.14/site-packages/warren/', '/lib/python314.zip/pyodide/'
 _OUTSIDE = ('js', 'pyodide_js', 'pyodide', '_pyodide', '_pyodide_core', 'micropip')
 
 
-def run(bridge, stage, file, args):
-    """Runs `file` of the learner's folder to its end, and tells the bridge its exit code. `stage`: for its threads."""
+def run(bridge, file, args, stage=None, doze=None):
+    """Runs `file` of the learner's folder to its end, and tells the bridge its exit code.
+
+    `stage`: where its threads are begun and suspended; None where they can't be, and `doze(0)` waits until the bridge
+    has heard from the world.
+    """
     path = f'{HOME}/{file}'
-    link.attach(bridge, path)
+    link.attach(bridge, path, doze)
     threads.install(stage, _ignore)
     _set_the_stage(file, list(args))
     link.exit_now(_play(path))
