@@ -28,6 +28,9 @@ const test = base.extend<object, { visitor: BrowserContext }>({
 	}
 });
 
+// In one worker, for one visitor: every further one would boot Python from nothing once more.
+test.describe.configure({ mode: 'default' });
+
 /** The first interpreter boots from nothing, on a loaded machine. */
 const BOOT = { timeout: 50_000 };
 
@@ -51,59 +54,83 @@ async function start(page: Page, file: string): Promise<void> {
 	await page.getByRole('button', { name: `Start ${file}`, exact: true }).click();
 }
 
-test('Run, then the other program: the lesson’s message is sent and received', async ({ page }) => {
+test('a lesson’s programs are written, run, given arguments and input, stopped, and fail', async ({
+	page
+}) => {
 	const prefetched = page.waitForRequest('**/pyodide.asm.*.wasm');
 	await open(page);
 	await prefetched;
-	await page.keyboard.press('ControlOrMeta+Enter');
-	await expect(page.getByRole('log', { name: 'send.py' })).toContainText('Sent: Hello World!', BOOT);
-	await expect(page.getByRole('log', { name: 'send.py' })).toContainText('Ended with exit code 0.');
-	await fileTab(page, 'receive.py').click();
-	await start(page, 'receive.py');
-	const log = page.getByRole('log', { name: 'receive.py' });
-	await expect(log).toContainText('Received: Hello World!', BOOT);
-	await page.getByRole('button', { name: 'Stop receive.py' }).first().click();
-	await expect(log).toContainText('KeyboardInterrupt');
-	await expect(log).toContainText('Ended with exit code 130.');
-});
-
-test('arguments and lines of input reach the program; an endless loop is stopped', async ({ page }) => {
-	await open(page);
-	await write(page, "import sys\nprint(sys.argv[1:])\nprint('Hello ' + input('Who? '))\nwhile True: pass");
-	await page.getByRole('textbox', { name: 'Arguments of send.py' }).fill('one "two three"');
-	await start(page, 'send.py');
 	const log = page.getByRole('log', { name: 'send.py' });
-	await expect(log).toContainText("['one', 'two three']", BOOT);
-	await expect(log).toContainText('Who?');
-	await page.getByRole('textbox', { name: 'Input for send.py' }).fill('Ann');
-	await page.keyboard.press('Enter');
-	await expect(log).toContainText('Hello Ann');
-	await page.getByRole('button', { name: 'Stop send.py' }).first().click();
-	await expect(log).toContainText('line 4, in <module>');
-	await expect(log).toContainText('Ended with exit code 130.');
-	await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
-});
 
-test('under an error stands what it means; names in it are text; the trace names lines', async ({ page }) => {
-	await open(page, 'work-queues');
-	await write(
-		page,
-		"import pika\nconnection = pika.BlockingConnection()\nconnection.channel().basic_get('<img src=x>')"
-	);
-	await start(page, 'producer.py');
-	const log = page.getByRole('log', { name: 'producer.py' });
-	await expect(log).toContainText('There is no queue <img src=x>.', BOOT);
-	await expect(log.getByRole('link', { name: 'Lesson: Hello' })).toHaveAttribute('href', /lessons\/hello\/$/);
-	await expect(log.locator('img')).toHaveCount(0);
-	const origins = await page.evaluate(() => {
-		const { events } = window.warren!.trace;
-		return events.flatMap((event) => ('origin' in event && event.origin ? [event.origin] : []));
+	await test.step('Run, then the other program: the message is sent and received', async () => {
+		await page.keyboard.press('ControlOrMeta+Enter');
+		await expect(log).toContainText('Sent: Hello World!', BOOT);
+		await expect(log).toContainText('Ended with exit code 0.');
+		await fileTab(page, 'receive.py').click();
+		await start(page, 'receive.py');
+		const received = page.getByRole('log', { name: 'receive.py' });
+		await expect(received).toContainText('Received: Hello World!', BOOT);
+		await page.getByRole('button', { name: 'Stop receive.py' }).first().click();
+		await expect(received).toContainText('KeyboardInterrupt');
+		await expect(received).toContainText('Ended with exit code 130.');
 	});
-	expect(origins.every(({ program }) => program === 'producer.py#1')).toBe(true);
-	expect([...new Set(origins.map(({ line }) => line))]).toEqual([2, 3]);
+
+	await test.step('the editor knows pika: members, parameters, explanations', async () => {
+		await fileTab(page, 'send.py').click();
+		await expect(page.getByRole('region', { name: 'Code' }).locator('.monaco-editor').first()).toBeVisible();
+		await code(page).focus();
+		await page.keyboard.press('ControlOrMeta+End');
+		await page.keyboard.type('channel.');
+		await expect(page.locator('.suggest-widget.visible')).toContainText('basic_consume');
+		await page.keyboard.type('basic_qos(');
+		await expect(page.locator('.parameter-hints-widget.visible')).toContainText('prefetch_count=0');
+		await page.getByText('basic_publish', { exact: true }).first().hover();
+		await expect(page.locator('.monaco-hover:visible')).toContainText('routing_key');
+	});
+
+	await test.step('arguments and lines of input reach it; an endless loop is stopped', async () => {
+		await write(page, "import sys\nprint(sys.argv[1:])\nprint('Hello ' + input('Who? '))\nwhile True: pass");
+		await page.getByRole('textbox', { name: 'Arguments of send.py' }).fill('one "two three"');
+		await start(page, 'send.py');
+		await expect(log).toContainText("['one', 'two three']", BOOT);
+		await expect(log).toContainText('Who?');
+		await page.getByRole('textbox', { name: 'Input for send.py' }).fill('Ann');
+		await page.keyboard.press('Enter');
+		await expect(log).toContainText('Hello Ann');
+		await page.getByRole('button', { name: 'Stop send.py' }).first().click();
+		await expect(log).toContainText('line 4, in <module>');
+		await expect(log).toContainText('Ended with exit code 130.');
+		await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+	});
+
+	await test.step('under an error stands what it means; names in it are text', async () => {
+		await write(
+			page,
+			"import pika\nconnection = pika.BlockingConnection()\nconnection.channel().basic_get('<img src=x>')"
+		);
+		await start(page, 'send.py');
+		await expect(log).toContainText('There is no queue <img src=x>.', BOOT);
+		await expect(log.getByRole('link', { name: 'Lesson: Hello' })).toHaveAttribute(
+			'href',
+			/lessons\/hello\/$/
+		);
+		await expect(log.locator('img')).toHaveCount(0);
+	});
+
+	await test.step('the trace names the program and the lines', async () => {
+		const lines = await page.evaluate(() => {
+			const { runs, trace } = window.warren!;
+			const last = runs.at(-1)!.id;
+			const origins = trace.events.flatMap((event) =>
+				'origin' in event && event.origin ? [event.origin] : []
+			);
+			return [...new Set(origins.filter(({ program }) => program === last).map(({ line }) => line))];
+		});
+		expect(lines).toEqual([2, 3]);
+	});
 });
 
-test('changing the language keeps edits, the open program and the choice', async ({ page }) => {
+test('edits, files, the open program and the choice of language are kept', async ({ page }) => {
 	await open(page);
 	await fileTab(page, 'receive.py').click();
 	await code(page).focus();
@@ -123,11 +150,10 @@ test('changing the language keeps edits, the open program and the choice', async
 	await page.getByRole('button', { name: 'Python' }).click();
 	await expect(fileTab(page, /receive\.py.*changed/)).toHaveAttribute('aria-selected', 'true');
 	await expect(page.getByRole('region', { name: 'Code' })).toContainText('# mine');
-});
 
-test('a file of one’s own is added, imported, renamed and deleted', async ({ page }) => {
+	// A file of one's own is added, imported, renamed and deleted.
 	page.on('dialog', (dialog) => void dialog.accept());
-	await open(page);
+	await fileTab(page, /^send\.py/).click();
 	await write(page, 'from greeting import text\nprint(text)');
 	await page.getByRole('button', { name: 'New file' }).click();
 	await page.keyboard.type('send');
@@ -152,9 +178,42 @@ test('a file of one’s own is added, imported, renamed and deleted', async ({ p
 	await expect(fileTab(page, 'greeting.py')).toHaveCount(0);
 });
 
+test('where Python can’t be suspended, it blocks its worker', async ({ page }) => {
+	await page.addInitScript(() => {
+		delete (WebAssembly as { Suspending?: unknown }).Suspending;
+	});
+	await open(page);
+	await write(
+		page,
+		`import pika, threading, time
+connection = pika.BlockingConnection()
+channel = connection.channel()
+channel.queue_declare('q')
+channel.basic_publish('', 'q', input('What? '))
+time.sleep(0.1)
+print('Got', channel.basic_get('q')[2])
+try:
+    threading.Thread(target=print).start()
+except RuntimeError as error:
+    print(error)
+while True: pass`
+	);
+	await start(page, 'send.py');
+	const log = page.getByRole('log', { name: 'send.py' });
+	await expect(log).toContainText('What?', BOOT);
+	await page.getByRole('textbox', { name: 'Input for send.py' }).fill('一封信');
+	await page.keyboard.press('Enter');
+	await expect(log).toContainText(String.raw`Got b'\xe4\xb8\x80\xe5\xb0\x81\xe4\xbf\xa1'`);
+	await expect(log).toContainText("can't start new thread");
+	await page.getByRole('button', { name: 'Stop send.py' }).first().click();
+	await expect(log).toContainText('line 12, in <module>');
+	await expect(log).toContainText('Ended with exit code 130.');
+});
+
 test('a browser that can’t run Python says so and offers JavaScript', async ({ page }) => {
 	await page.addInitScript(() => {
 		delete (WebAssembly as { Suspending?: unknown }).Suspending;
+		delete (globalThis as { SharedArrayBuffer?: unknown }).SharedArrayBuffer;
 	});
 	await page.goto('./en/lessons/hello/');
 	await expect(page.getByText('This browser can’t run Python here.')).toBeVisible();
@@ -174,17 +233,4 @@ test('where Python can’t be fetched, the program’s output says so', async ({
 	await expect(log).toContainText('The program could not be loaded.', BOOT);
 	await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
 	await page.close();
-});
-
-test('the editor knows pika: members, parameters, explanations', async ({ page }) => {
-	await open(page);
-	await expect(page.getByRole('region', { name: 'Code' }).locator('.monaco-editor').first()).toBeVisible();
-	await code(page).focus();
-	await page.keyboard.press('ControlOrMeta+End');
-	await page.keyboard.type('channel.');
-	await expect(page.locator('.suggest-widget.visible')).toContainText('basic_consume');
-	await page.keyboard.type('basic_qos(');
-	await expect(page.locator('.parameter-hints-widget.visible')).toContainText('prefetch_count=0');
-	await page.getByText('basic_publish', { exact: true }).first().hover();
-	await expect(page.locator('.monaco-hover:visible')).toContainText('routing_key');
 });

@@ -12,11 +12,6 @@ const DIFFERENCES: Readonly<Record<string, string>> = {
 	'module.callback': 'pika’s inner registry of callbacks; ours keeps plain lists',
 	'module.diagnostic_utils': 'pika’s inner logging helper',
 	'module.tcp_socket_opts': 'options of real sockets',
-	'module.fields': 'an inner module of ours',
-	'module.parameters': 'an inner module of ours',
-	'module.transport': 'an inner module of ours',
-	'classes.ConnectionParameters.__init__': 'its defaults print the inner module that the class is written in',
-	'classes.IOLoop.call_in_background': 'timers that nobody waits for, which only a simulation knows',
 	'expressions.pika.BasicProperties(priority=300).encode()':
 		'CPython 3.14 words it otherwise than the recorded 3.11',
 	...Object.fromEntries(

@@ -1,6 +1,6 @@
 """A RabbitMQ client with the names, signatures and errors of pika 1.3, written for Warren.
 
-It speaks AMQP 0-9-1 over whatever `pika.transport` offers: the simulated network in the browser, TCP elsewhere.
+It speaks AMQP 0-9-1 over whatever `pika._transport` offers: the simulated network in the browser, TCP elsewhere.
 """
 
 import logging

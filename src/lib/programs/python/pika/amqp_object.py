@@ -4,14 +4,14 @@ A method of the protocol is declared as a class whose annotated attributes are i
 they travel:
 
     class Delete(Method, number=40, synchronous=True):
-        ticket: fields.short = 0
-        queue: fields.shortstr = ''
-        if_unused: fields.bit = False
+        ticket: _fields.short = 0
+        queue: _fields.shortstr = ''
+        if_unused: _fields.bit = False
 
 From these the class gets its constructor, `encode` and `decode`.
 """
 
-from pika import fields
+from pika import _fields
 
 
 class AMQPObject:
@@ -55,7 +55,7 @@ class Method(AMQPObject):
         cls.INDEX = number
         cls.synchronous = synchronous
         cls.CONTENT = content
-        fields.compile_codec(cls)
+        _fields.compile_codec(cls)
 
     def _set_content(self, properties, body):
         self._properties = properties

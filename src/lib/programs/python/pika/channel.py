@@ -11,9 +11,9 @@ import uuid
 from enum import Enum
 
 from pika import exceptions, frame, spec, validators
+from pika._parameters import MAX_CHANNELS
 from pika.compat import is_integer
 from pika.exchange_type import ExchangeType
-from pika.parameters import MAX_CHANNELS
 
 LOGGER = logging.getLogger(__name__)
 

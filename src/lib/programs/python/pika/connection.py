@@ -10,9 +10,9 @@ import platform
 import struct
 
 from pika import exceptions, frame, spec, validators
+from pika._parameters import MAX_CHANNELS, ConnectionParameters, Parameters, SSLOptions, URLParameters
 from pika.channel import Channel
 from pika.heartbeat import HeartbeatChecker
-from pika.parameters import MAX_CHANNELS, ConnectionParameters, Parameters, SSLOptions, URLParameters
 
 __all__ = ['Connection', 'ConnectionParameters', 'Parameters', 'SSLOptions', 'URLParameters', 'PRODUCT']
 

@@ -1,10 +1,10 @@
 """The classes and methods of AMQP 0-9-1 with RabbitMQ's extensions, and the properties of a message."""
 
-from pika import data, fields
+from pika import _fields, data
+from pika._fields import bit, long, longlong, longstr, octet, short, shortstr, table
 from pika.amqp_object import AMQPObject, Class, Method, Properties
 from pika.delivery_mode import DeliveryMode
 from pika.exchange_type import ExchangeType
-from pika.fields import bit, long, longlong, longstr, octet, short, shortstr, table
 
 PROTOCOL_VERSION = (0, 9, 1)
 PORT = 5672

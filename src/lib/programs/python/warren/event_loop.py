@@ -48,7 +48,7 @@ class LinkEventLoop(base_events.BaseEventLoop):
         """Ends that; answers whether there was something to end."""
         return self._selector.readers.pop(stream, None) is not None
 
-    def call_in_background(self, delay, callback):
+    def _call_in_background(self, delay, callback):
         """`call_later` for what nobody waits for."""
         handle = events.TimerHandle(self.time() + delay, callback, (), self)
         self._background.append(handle)

@@ -25,7 +25,7 @@ class AsyncioConnection(BaseConnection):
         return self._ioloop.call_later(delay, callback)
 
     def _adapter_call_in_background(self, delay, callback):
-        return getattr(self._ioloop, 'call_in_background', self._ioloop.call_later)(delay, callback)
+        return getattr(self._ioloop, '_call_in_background', self._ioloop.call_later)(delay, callback)
 
     def _adapter_remove_timeout(self, timer):
         timer.cancel()

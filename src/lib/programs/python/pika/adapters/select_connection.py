@@ -5,7 +5,7 @@ import itertools
 import threading
 import time
 
-from pika import transport
+from pika import _transport
 from pika.adapters.base_connection import BaseConnection
 
 #: Seconds by which a timer may fire early: the width of rounding.
@@ -38,7 +38,7 @@ class IOLoop:
         self._background = []
         self._order = itertools.count()
         self._stopping = False
-        self._waker = transport.Waker()
+        self._waker = _transport.Waker()
 
     def close(self):
         """Forgets everything."""
@@ -51,7 +51,7 @@ class IOLoop:
         """Calls `callback` after `delay` seconds; answers a timer for `remove_timeout`."""
         return self._schedule(self._timers, delay, callback, False)
 
-    def call_in_background(self, delay, callback):
+    def _call_in_background(self, delay, callback):
         """The same for a callback that nobody waits for, such as a heartbeat."""
         return self._schedule(self._background, delay, callback, True)
 
@@ -109,7 +109,7 @@ class IOLoop:
 
     def poll(self):
         """Waits for the next thing to happen, and lets those read who have something to read."""
-        transport.wait([*self._handlers, self._waker], self._delay(self._timers), self._delay(self._background))
+        _transport.wait([*self._handlers, self._waker], self._delay(self._timers), self._delay(self._background))
         self._waker.receive()
         for stream, handler in list(self._handlers.items()):
             handler(stream, self.READ)
@@ -161,7 +161,7 @@ class SelectConnection(BaseConnection):
         return self._ioloop.call_later(delay, callback)
 
     def _adapter_call_in_background(self, delay, callback):
-        return self._ioloop.call_in_background(delay, callback)
+        return self._ioloop._call_in_background(delay, callback)
 
     def _adapter_remove_timeout(self, timer):
         self._ioloop.remove_timeout(timer)

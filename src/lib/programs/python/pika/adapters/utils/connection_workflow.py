@@ -2,7 +2,7 @@
 
 import logging
 
-from pika import exceptions, transport
+from pika import _transport, exceptions
 
 LOGGER = logging.getLogger(__name__)
 
@@ -121,7 +121,7 @@ class AMQPConnectionWorkflow:
                 'There is no TLS on the simulated network: connect without ssl_options, to port 5672')))
             return
         try:
-            stream = transport.connect(parameters.host, parameters.port, parameters.socket_timeout)
+            stream = _transport.connect(parameters.host, parameters.port, parameters.socket_timeout)
         except OSError as error:
             self._failed(AMQPConnectorSocketConnectError(error))
             return

@@ -9,6 +9,6 @@ stands among the streams for other threads: it has news from their `wake()` to t
 try:
     from warren.link import Waker, connect, wait
 except ImportError:
-    from pika.sockets import Waker, connect, wait
+    from pika._sockets import Waker, connect, wait
 
 __all__ = ['Waker', 'connect', 'wait']

@@ -357,3 +357,8 @@ class URLParameters(Parameters):
         if 'ciphers' in options:
             context.set_ciphers(options['ciphers'])
         return SSLOptions(context=context, server_hostname=options.get('server_hostname'))
+
+
+#: Programs find them in `pika.connection`, and see them under that name.
+for _public in (SSLOptions, Parameters, ConnectionParameters, ConnectionParameters._DEFAULT, URLParameters):
+    _public.__module__ = 'pika.connection'
