@@ -14,7 +14,7 @@ import { keepStdoutClean, root } from './command.js';
 import { install, isInstalled } from './install.js';
 import { faultIn } from './workspace-order.js';
 
-/** Real milliseconds a run may take, interpreters' loading included. */
+/** Real milliseconds a run may take, interpreters' loading included; endless loops are left alone long before. */
 const LIMIT = 300_000;
 
 /** @returns {unknown} */

@@ -106,13 +106,13 @@ test('a lesson’s programs are written, run, given arguments and input, stopped
 	await test.step('under an error stands what it means; names in it are text', async () => {
 		await write(
 			page,
-			"import pika\nconnection = pika.BlockingConnection()\nconnection.channel().basic_get('<img src=x>')"
+			"import pika\nconnection = pika.BlockingConnection()\nconnection.channel().exchange_declare('<img src=x>', passive=True)"
 		);
 		await start(page, 'send.py');
-		await expect(log).toContainText('There is no queue <img src=x>.', BOOT);
-		await expect(log.getByRole('link', { name: 'Lesson: Hello' })).toHaveAttribute(
+		await expect(log).toContainText('There is no exchange <img src=x>.', BOOT);
+		await expect(log.getByRole('link', { name: 'Lesson: Routing' })).toHaveAttribute(
 			'href',
-			/lessons\/hello\/$/
+			/lessons\/routing\/$/
 		);
 		await expect(log.locator('img')).toHaveCount(0);
 	});

@@ -9,7 +9,7 @@ import { readCases } from '../workspaces/cases';
 import { seedsArePresent, seedWorkspaces } from '../workspaces/seeds';
 import { type ProgramOutcome, steady, type Workspace } from '../workspaces/workspace';
 
-type RunWorkspace = (workspace: Workspace) => Promise<readonly ProgramOutcome[]>;
+type RunWorkspace = (workspace: Workspace, limit?: number) => Promise<readonly ProgramOutcome[]>;
 
 /** One page for all that a worker of Playwright's runs, so that interpreters start from one snapshot. */
 const test = base.extend<object, { tools: Page }>({
@@ -40,6 +40,21 @@ function replay(
 		});
 	}
 }
+
+test('programs that never rest are left where they are when time is up', async ({ tools }) => {
+	const outcomes = await tools.evaluate(() => {
+		const programs = [
+			{ file: 'loop.py', source: "print('on and on')\nwhile True: pass" },
+			{ file: 'late.py', source: "print('never begun')" }
+		];
+		const { runWorkspace } = window as unknown as { runWorkspace: RunWorkspace };
+		return runWorkspace({ name: 'endless', seconds: 5, programs }, 2000);
+	});
+	expect(outcomes).toEqual([
+		{ file: 'loop.py', exit: null, stdout: ['on and on'], error: null },
+		{ file: 'late.py', exit: null, stdout: [], error: null }
+	]);
+});
 
 test.describe('programs of our own', () => {
 	replay(readCases(), recordedCases);

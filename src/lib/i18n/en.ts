@@ -521,7 +521,7 @@ export const en = {
 		delete: 'Delete',
 		confirmDelete: (file: string) => `Delete ${file}?`,
 		noPython:
-			'This browser can’t run Python here. Chrome and Edge from version 137 can; JavaScript runs in every current browser.',
+			'This browser can’t run Python here. Chrome and Edge from version 137 can; current Firefox and Safari can where Warren is served by “npm start”. JavaScript runs in every current browser.',
 		useJavaScript: 'Take JavaScript',
 		confirmReset: 'Your changes will be lost.',
 		instances: (file: string) => `Instances of ${file}`,
@@ -819,6 +819,14 @@ export const en = {
 		bytesBody: () => 'The body of a message is bytes. To have text: `body.decode()`.',
 		propertyText: (property: string) => `The property \`${property}\` is text: put it in quotes.`,
 		wholeNumber: () => 'A whole number is wanted here, without quotes.',
+		oneProcess: () =>
+			'Here a program is one process and can start no other. Threads work (`threading`, `ThreadPoolExecutor`), and every program of the lesson has its own Start button.',
+		onlyTheBroker: () =>
+			'Programs here reach the broker, through `pika`, and nothing else: there is no other network.',
+		noAlarm: (name: string) =>
+			`There is no \`signal.${name}\` in the browser. For something to happen later: \`connection.call_later(seconds, function)\` or \`threading.Timer\`.`,
+		noThread: () =>
+			'In this browser a Python program has one thread. Chrome and Edge from version 137 can run more of them; `connection.call_later` and one program for each consumer work everywhere.',
 		bufferWanted: () =>
 			"A message’s content is a Buffer: `Buffer.from('text')`, or `Buffer.from(JSON.stringify(object))`.",
 		awaitForgotten: (value: string, method: string) =>

@@ -479,7 +479,7 @@ export const zh: Messages = {
 		delete: '删除',
 		confirmDelete: (file) => `删除 ${file}？`,
 		noPython:
-			'这个浏览器还不能在本页运行 Python：Chrome 和 Edge 从 137 版起可以。JavaScript 版则在所有新版浏览器里都能运行。',
+			'这个浏览器还不能在本页运行 Python：Chrome 和 Edge 从 137 版起可以；用“npm start”启动 Warren 时，新版的 Firefox 和 Safari 也可以。JavaScript 版则在所有新版浏览器里都能运行。',
 		useJavaScript: '改用 JavaScript',
 		confirmReset: '你的修改将会丢失。',
 		instances: (file) => `${file} 的实例`,
@@ -740,6 +740,13 @@ export const zh: Messages = {
 		bytesBody: () => '消息体是字节串（bytes）。要得到字符串，用 `body.decode()`。',
 		propertyText: (property) => `消息属性 \`${property}\` 是字符串，要加引号。`,
 		wholeNumber: () => '这里要的是整数，不加引号。',
+		oneProcess: () =>
+			'在这里一个程序就是一个进程，不能再启动别的进程。线程可以用（`threading`、`ThreadPoolExecutor`）；要同时运行多个程序，用各自的“启动”按钮。',
+		onlyTheBroker: () => '这里的程序只能通过 `pika` 连到 RabbitMQ，此外没有别的网络可用。',
+		noAlarm: (name) =>
+			`浏览器里没有 \`signal.${name}\`。要让事情稍后发生，可以用 \`connection.call_later(秒数, 函数)\` 或 \`threading.Timer\`。`,
+		noThread: () =>
+			'在这个浏览器里，一个 Python 程序只有一个线程。Chrome 和 Edge 从 137 版起可以有多个；`connection.call_later`，或者每个消费者单独一个程序，则在哪里都行。',
 		bufferWanted: () =>
 			"消息内容必须是 Buffer：`Buffer.from('文本')`，或 `Buffer.from(JSON.stringify(object))`。",
 		awaitForgotten: (value, method) =>

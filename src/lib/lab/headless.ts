@@ -47,20 +47,28 @@ interface Written {
 	breakdown: string | null;
 }
 
+/** Of a program that was never started. */
+const NOTHING: Written = { stdout: '', stderr: '', exit: null, breakdown: null };
+
 /** Real milliseconds a busy program may hold the clock: nobody watches, so a slow machine changes nothing. */
 const PATIENCE = 3000;
+/** Real milliseconds that a run may take once its programs are loaded: an endless loop is not waited for any longer. */
+const LIMIT = 200_000;
 /** So many programs load at a time: more would only be in each other's way. */
 const AHEAD = 3;
 /** Generated names are the same in every run. */
 const SEED = 1;
 
-/** Loads the programs, starts each when its time has come, and ends them all. Rejects when one can't be loaded. */
-export async function runWorkspace(order: WorkspaceOrder): Promise<readonly ProgramOutcome[]> {
+/**
+ * Loads the programs, starts each when its time has come, and ends them all; after `limit` real milliseconds wherever
+ * they are. Rejects when one can't be loaded.
+ */
+export async function runWorkspace(order: WorkspaceOrder, limit = LIMIT): Promise<readonly ProgramOutcome[]> {
 	// Time begins with the first program.
 	if (order.programs.length === 0) return [];
 	const run = await HeadlessRun.begin(order);
 	try {
-		return await run.finish();
+		return await run.finish(limit);
 	} finally {
 		run.end();
 	}
@@ -93,11 +101,18 @@ class HeadlessRun {
 		void world.listen(Comlink.proxy((batch) => this.#hear(batch)));
 	}
 
-	async finish(): Promise<readonly ProgramOutcome[]> {
-		const { programs, seconds = 5 } = this.#order;
-		const names = programs.map(({ file }, index) => `${file}#${index + 1}`);
+	async finish(limit: number): Promise<readonly ProgramOutcome[]> {
+		const { programs } = this.#order;
 		for (const program of programs) this.#launched.push(this.#launch(program, this.#launched.at(-AHEAD)));
 		const launched = await Promise.all(this.#launched);
+		const names = programs.map(({ file }, index) => `${file}#${index + 1}`);
+		await Promise.race([this.#play(names, launched), after(limit)]);
+		await new Promise<void>((resolve) => (this.#heardAll = resolve));
+		return programs.map(({ file }, index) => this.#outcome(file, names[index]!));
+	}
+
+	async #play(names: readonly string[], launched: readonly LaunchedProgram[]): Promise<void> {
+		const { programs, seconds = 5 } = this.#order;
 		let now = 0;
 		for (const [index, program] of programs.entries()) {
 			if (index > 0) await this.#world.runUntil((now += (program.after ?? 1) * 1000));
@@ -106,8 +121,6 @@ class HeadlessRun {
 			await this.#type(names[index]!, program.stdin ?? '');
 		}
 		await this.#world.runUntil(now + seconds * 1000);
-		await new Promise<void>((resolve) => (this.#heardAll = resolve));
-		return programs.map(({ file }, index) => this.#outcome(file, names[index]!));
 	}
 
 	end(): void {
@@ -155,9 +168,10 @@ class HeadlessRun {
 	}
 
 	#outcome(file: string, name: string): ProgramOutcome {
-		const { stdout, stderr, exit, breakdown } = this.#written.get(name)!;
+		const { stdout, stderr, exit, breakdown } = this.#written.get(name) ?? NOTHING;
 		return { file, exit, stdout: linesOf(stdout), error: breakdown ?? (exit ? errorIn(stderr) : null) };
 	}
 }
 
+const after = (delay: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, delay));
 const languageOf = (file: string): Language => (file.endsWith('.py') ? 'python' : 'javascript');

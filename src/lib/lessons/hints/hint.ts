@@ -70,6 +70,10 @@ export interface HintWords {
 	bytesBody(): string;
 	propertyText(property: string): string;
 	wholeNumber(): string;
+	oneProcess(): string;
+	onlyTheBroker(): string;
+	noAlarm(name: string): string;
+	noThread(): string;
 	// amqplib.
 	bufferWanted(): string;
 	awaitForgotten(value: string, method: string): string;

@@ -192,6 +192,54 @@ const reported: readonly (readonly ['python' | 'javascript', string, Hint])[] = 
 	[
 		'python',
 		`Traceback (most recent call last):
+  File "/home/learner/a.py", line 3, in <module>
+    work()
+ModuleNotFoundError: No module named '_multiprocessing'`,
+		hint('oneProcess')
+	],
+	[
+		'python',
+		`Traceback (most recent call last):
+  File "/home/learner/a.py", line 3, in <module>
+    work()
+OSError: [Errno 138] emscripten does not support processes.`,
+		hint('oneProcess')
+	],
+	[
+		'python',
+		`Traceback (most recent call last):
+  File "/home/learner/a.py", line 3, in <module>
+    work()
+NotImplementedError: This Python build lacks multiprocessing.synchronize, usually due to named semaphores being unavailable on this platform.`,
+		hint('oneProcess')
+	],
+	[
+		'python',
+		`Traceback (most recent call last):
+  File "/home/learner/a.py", line 3, in <module>
+    work()
+urllib.error.URLError: <urlopen error [Errno 101] Network is unreachable>`,
+		hint('onlyTheBroker')
+	],
+	[
+		'python',
+		`Traceback (most recent call last):
+  File "/home/learner/a.py", line 3, in <module>
+    work()
+AttributeError: module 'signal' has no attribute 'alarm'`,
+		hint('noAlarm', 'alarm')
+	],
+	[
+		'python',
+		`Traceback (most recent call last):
+  File "/home/learner/a.py", line 3, in <module>
+    work()
+RuntimeError: can't start new thread`,
+		hint('noThread')
+	],
+	[
+		'python',
+		`Traceback (most recent call last):
   File "/home/learner/worker.py", line 9, in <module>
     channel.start_consuming()
 pika.exceptions.ChannelClosedByBroker: (406, 'PRECONDITION_FAILED - delivery acknowledgement on channel 1 timed out. Timeout value used: 1800000 ms. This timeout value can be configured, see consumers doc guide to learn more')`,

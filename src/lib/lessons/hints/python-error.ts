@@ -111,6 +111,16 @@ const rules: readonly Rule[] = [
 		/name '(\w+)' is not defined(?:.*Did you mean: '(\w+)')?/,
 		(_, name, meant) => nameHint(name!, meant)
 	],
+	[/^ModuleNotFoundError$/, /No module named '_(?:multiprocessing|posixshmem)'/, () => hint('oneProcess')],
+	[/^NotImplementedError$/, /lacks multiprocessing/, () => hint('oneProcess')],
+	[/^OSError$/, /does not support processes|Function not implemented/, () => hint('oneProcess')],
+	[/^(?:OSError|URLError)$/, /Network is unreachable/, () => hint('onlyTheBroker')],
+	[
+		/^AttributeError$/,
+		/^module 'signal' has no attribute '(alarm|setitimer)'/,
+		(_, name) => hint('noAlarm', name!)
+	],
+	[/^RuntimeError$/, /^can't start new thread$/, () => hint('noThread')],
 	[/^ModuleNotFoundError$/, /No module named '(.+?)'/, (_, module) => hint('moduleMissing', module!)],
 	[
 		/^ImportError$/,

@@ -135,7 +135,7 @@ def obey(frame=None):
     global _signal
     if _signal is not None:
         number, _signal = _signal, None
-        _interrupt(number, frame or sys._getframe(1))
+        interrupt(number, frame or sys._getframe(1))
 
 
 def _listen(_number, frame):
@@ -155,7 +155,7 @@ def _listen(_number, frame):
             obey(frame)
 
 
-def _interrupt(number, frame):
+def interrupt(number, frame):
     """Does what the program has arranged for a signal, by default what every program does."""
     handler = signal.getsignal(number)
     if callable(handler):

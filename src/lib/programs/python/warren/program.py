@@ -12,7 +12,7 @@ import threading
 import traceback
 import types
 
-from warren import clock, console, event_loop, files, link, threads, wording
+from warren import clock, console, event_loop, files, link, outside, threads, wording
 
 HOME = '/home/learner'
 
@@ -22,9 +22,6 @@ _INTERRUPTED = 128 + signal.SIGINT
 
 #: Frames of these files are the stage, not the play.
 _STAGE = ('/lib/python3.14/site-packages/warren/', '/lib/python314.zip/pyodide/', '/lib/python314.zip/_pyodide/')
-
-#: Modules that lead out of the simulation.
-_OUTSIDE = ('js', 'pyodide_js', 'pyodide', '_pyodide', '_pyodide_core', 'micropip')
 
 
 def run(bridge, file, args, stage=None, doze=None):
@@ -54,26 +51,7 @@ def _set_the_stage(file, args):
     os.chdir(HOME)
     sys.argv = [file, *args]
     sys.path.insert(0, HOME)
-    _lock_the_doors()
-
-
-def _lock_the_doors():
-    """Takes away the modules that lead out of the simulation."""
-    sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__module__ not in _OUTSIDE
-                        and not type(finder).__module__.startswith('_pyodide')]
-    for name in list(sys.modules):
-        if name.partition('.')[0] in _OUTSIDE:
-            del sys.modules[name]
-    sys.meta_path.insert(0, _Doors())
-
-
-class _Doors:
-    """Says of the modules that lead out that there are none."""
-
-    @staticmethod
-    def find_spec(name, path=None, target=None):
-        if name.partition('.')[0] in _OUTSIDE:
-            raise ModuleNotFoundError(f'No module named {name!r}', name=name)
+    outside.install()
 
 
 def _play(path):
