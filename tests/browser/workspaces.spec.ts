@@ -44,7 +44,7 @@ function replay(
 test('programs that never rest are left where they are when time is up', async ({ tools }) => {
 	const outcomes = await tools.evaluate(() => {
 		const programs = [
-			{ file: 'loop.py', source: "print('on and on')\nwhile True: pass" },
+			{ file: 'loop.py', source: "print('on and on')\nwhile True: print(end='')" },
 			{ file: 'late.py', source: "print('never begun')" }
 		];
 		const { runWorkspace } = window as unknown as { runWorkspace: RunWorkspace };

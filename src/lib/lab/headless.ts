@@ -107,6 +107,8 @@ class HeadlessRun {
 		const launched = await Promise.all(this.#launched);
 		const names = programs.map(({ file }, index) => `${file}#${index + 1}`);
 		await Promise.race([this.#play(names, launched), after(limit)]);
+		// Whoever prints without end would never let us have heard all.
+		for (const name of names) await this.#world.kill(name);
 		await new Promise<void>((resolve) => (this.#heardAll = resolve));
 		return programs.map(({ file }, index) => this.#outcome(file, names[index]!));
 	}
