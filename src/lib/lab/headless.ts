@@ -81,6 +81,8 @@ class HeadlessRun {
 	readonly #launched: Promise<LaunchedProgram>[] = [];
 	readonly #written = new Map<string, Written>();
 	#heardAll: (() => void) | null = null;
+	/** Time is up: nothing more is started. */
+	#over = false;
 
 	private constructor(order: WorkspaceOrder) {
 		this.#order = order;
@@ -107,6 +109,7 @@ class HeadlessRun {
 		const launched = await Promise.all(this.#launched);
 		const names = programs.map(({ file }, index) => `${file}#${index + 1}`);
 		await Promise.race([this.#play(names, launched), after(limit)]);
+		this.#over = true;
 		// Whoever prints without end would never let us have heard all.
 		for (const name of names) await this.#world.kill(name);
 		await new Promise<void>((resolve) => (this.#heardAll = resolve));
@@ -118,6 +121,7 @@ class HeadlessRun {
 		let now = 0;
 		for (const [index, program] of programs.entries()) {
 			if (index > 0) await this.#world.runUntil((now += (program.after ?? 1) * 1000));
+			if (this.#over) return;
 			await this.#start(names[index]!, program, launched[index]!);
 			await this.#world.runUntil(now);
 			await this.#type(names[index]!, program.stdin ?? '');

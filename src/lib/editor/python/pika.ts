@@ -5,7 +5,7 @@ import { outline, type Definition } from './outline';
 const sources: Record<string, string> = import.meta.glob(
 	[
 		'../../programs/python/pika/{__init__,channel,connection,credentials,delivery_mode,exceptions,exchange_type}.py',
-		'../../programs/python/pika/{parameters,spec}.py',
+		'../../programs/python/pika/{_parameters,spec}.py',
 		'../../programs/python/pika/adapters/{blocking_connection,select_connection,base_connection}.py'
 	],
 	{ query: '?raw', import: 'default', eager: true }
