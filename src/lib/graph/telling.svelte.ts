@@ -3,6 +3,7 @@ import type { MessageId } from '../broker/trace';
 import { boxThrough, CARD_MARGIN, placeCard, type Corner } from './card-place';
 import { NO_INSET, type Inset } from './fit';
 import type { Layout, Size } from './layout';
+import type { NameBook } from './name-book';
 import type { EventList } from './player';
 import type { Scene } from './scene';
 import { StoryTeller, type Story } from './why';
@@ -40,21 +41,16 @@ export class Telling {
 	}
 
 	/** Reads on, a few times a second at most. `clock`: real time in milliseconds. */
-	readOn(log: EventList, scene: Scene, clock: number): void {
+	readOn(log: EventList, scene: Scene, names: NameBook, clock: number): void {
 		if (!this.picked || clock - this.#toldAt < PAUSE) return;
 		this.#toldAt = clock;
-		if (this.picked.message === 0) this.#recognise(scene);
-		if (this.picked.message === 0) return;
-		this.#teller ??= new StoryTeller(this.picked.message);
+		const { message, number } = this.picked;
+		// A token that has arrived at the broker is a message now.
+		const known = message || (names.published(number)?.message ?? 0);
+		if (known === 0) return;
+		if (known !== message) this.picked = { message: known, number };
+		this.#teller ??= new StoryTeller(known);
 		this.story = this.#teller.tell(log.events, scene.events);
-	}
-
-	/** A token that has arrived at the broker is a message now. */
-	#recognise(scene: Scene): void {
-		const { number } = this.picked!;
-		for (const message of scene.messages.values()) {
-			if (message.number === number) this.picked = { message: message.id, number };
-		}
 	}
 
 	/**
