@@ -23,4 +23,5 @@ export type { BasicProperties, Method, MethodName } from './protocol';
 export { decodeMethod } from './method-codec';
 export { PROTOCOL_HEADER, servedProtocol } from './protocol-header';
 export { decodeTable, encodeTable } from './table-codec';
+export { printBinary } from './erlang';
 export { decodeEscaped, decodeUtf8, encodeUtf8, utf8Length } from './utf8';

@@ -1,5 +1,5 @@
 /** Values as the tools get them from the node (Erlang terms), and how they are printed. */
-import type { FieldTable, FieldValue } from '../amqp';
+import { printBinary, type FieldTable, type FieldValue } from '../amqp';
 
 /** A bare word. */
 export class Atom {
@@ -59,8 +59,9 @@ export function tableTerm(fields: FieldTable): string {
 function fieldTerm(field: FieldValue): string {
 	switch (field.type) {
 		case 'longstr':
-		case 'binary':
 			return typeof field.value === 'string' ? quoted(field.value) : `[${[...field.value].join(',')}]`;
+		case 'binary':
+			return printBinary(field.value, '');
 		case 'table':
 			return tableTerm(field.value);
 		case 'array':

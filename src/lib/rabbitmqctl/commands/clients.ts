@@ -71,6 +71,11 @@ const CONSUMER_COLUMNS: Columns<Of<ConsumerInfo>> = {
 	queue_name: (consumer) => consumer.queue
 };
 
+/** RabbitMQ doesn't list those. */
+function readsStream({ vhosts }: Broker, { vhost, queue }: ConsumerInfo): boolean {
+	return vhosts.get(vhost).queues.get(queue)?.type === 'stream';
+}
+
 function withBroker<T>(broker: Broker, things: readonly T[]): Of<T>[] {
 	return things.map((thing) => ({ ...thing, broker }));
 }
@@ -133,7 +138,9 @@ export const CLIENTS: Behaviours = {
 		validate: ({ words }) => checkedColumns(words, CONSUMER_COLUMNS),
 		banner: ({ vhost }) => `Listing consumers in vhost ${vhost} ...`,
 		run({ broker, words, vhost }) {
-			const here = broker.snapshot().consumers.filter((consumer) => consumer.vhost === vhost);
+			const here = broker
+				.snapshot()
+				.consumers.filter((consumer) => consumer.vhost === vhost && !readsStream(broker, consumer));
 			const usual = ['queue_name', 'channel_pid', 'consumer_tag', 'ack_required', 'prefetch_count'];
 			const names = [...usual, 'active', 'arguments'];
 			return { streamed: true, rows: listing(words, names, CONSUMER_COLUMNS, withBroker(broker, here)) };

@@ -88,7 +88,10 @@ export const LIMITS: Behaviours = {
 				? 'Listing limits for all vhosts ...'
 				: `Listing limits for vhost "${vhost}" ...`,
 		run({ broker, options, vhost }) {
-			if (options['global'] === true) return { streamed: true, rows: limitRows('vhost', broker.vhosts) };
+			if (options['global'] === true) {
+				const rows = limitRows('vhost', broker.vhosts);
+				return rows.length === 0 ? { term: '' } : { streamed: true, rows };
+			}
 			const { limits } = broker.vhosts.get(vhost);
 			return { term: Object.keys(limits).length === 0 ? '' : limitsText(limits) };
 		}

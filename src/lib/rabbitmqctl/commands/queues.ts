@@ -1,5 +1,5 @@
 /** Queues: what they are and hold, and how they are emptied and deleted. */
-import { AmqpError } from '../../amqp';
+import { AmqpError, get } from '../../amqp';
 import type { Broker, Queue } from '../../broker';
 import { checkedColumns, listing, timeoutBanner, type Columns } from '../columns';
 import { EXIT, failure, type Behaviours, type Call } from '../command';
@@ -37,6 +37,19 @@ const messages: Column = ({ queue }) => queue.messagesReady + queue.messagesUnac
 const bytes: Column = ({ queue }) => queue.bytesReady + queue.bytesUnacknowledged;
 const none: Column = () => null;
 
+/** What a classic queue holds in memory: of a lazy one only what is with consumers. The other kinds tell nothing. */
+const inMemory =
+	(all: Column, ofLazy: Column): Column =>
+	(of) => {
+		if (of.queue.type !== 'classic') return 0;
+		return isLazy(of.queue) ? ofLazy(of) : all(of);
+	};
+
+function isLazy({ arguments_, policy }: Queue): boolean {
+	const mode = get(arguments_, 'x-queue-mode')?.value ?? policy.definition['queue-mode'];
+	return mode === 'lazy';
+}
+
 /** The share of time that consumers could take more: all of it, or none, as it is now. */
 const capacity: Column = ({ queue }) => ([...queue.consumers].some((consumer) => consumer.canTake()) ? 1 : 0);
 
@@ -59,14 +72,14 @@ const COLUMNS: Columns<Shown> = {
 	memory: ({ queue }) => 10_000 + 600 * queue.messagesReady,
 	message_bytes: classic(bytes),
 	message_bytes_persistent: classic(({ queue }) => persistentContents(queue).persistentBytes),
-	message_bytes_ram: notStream((of) => (of.queue.type === 'classic' ? bytes(of) : 0)),
+	message_bytes_ram: notStream(inMemory(bytes, ({ queue }) => queue.bytesUnacknowledged)),
 	message_bytes_ready: classic(({ queue }) => queue.bytesReady),
 	message_bytes_unacknowledged: classic(({ queue }) => queue.bytesUnacknowledged),
 	messages,
 	messages_persistent: classic(({ queue }) => persistentContents(queue).persistent),
-	messages_ram: notStream((of) => (of.queue.type === 'classic' ? messages(of) : 0)),
+	messages_ram: notStream(inMemory(messages, unacknowledged)),
 	messages_ready: ready,
-	messages_ready_ram: classic(ready),
+	messages_ready_ram: classic(inMemory(ready, () => 0)),
 	messages_unacknowledged: unacknowledged,
 	messages_unacknowledged_ram: classic(unacknowledged),
 	name: ({ queue }) => queue.name,
@@ -98,7 +111,14 @@ function condition(call: Call): string {
 	return conditions.join('and ');
 }
 
-function deleteQueue(call: Call): number {
+/** The tool takes RabbitMQ's error for an answer, and prints it as the term it is. */
+function refusal(queue: Queue, flag: string): string {
+	const text = `cannot delete ~s. queue.delete operations with ${flag} flag set are not supported by ${queue.type} queues`;
+	return `{:protocol_error, :not_implemented, '${text}', ['${String(queue).replaceAll("'", "\\'")}']}`;
+}
+
+/** Deletes the queue; answers what the tool says of it. */
+function deleteQueue(call: Call): string {
 	const queue = findQueue(call);
 	if (queue === null) throw failure('Queue not found', EXIT.usage);
 	const { 'if-unused': ifUnused, 'if-empty': ifEmpty } = call.options;
@@ -106,9 +126,10 @@ function deleteQueue(call: Call): number {
 		queue.checkDelete(ifUnused === true, ifEmpty === true);
 	} catch (error) {
 		if (!(error instanceof AmqpError)) throw error;
+		if (queue.type !== 'classic') return refusal(queue, ifUnused === true ? 'if-unused' : 'if-empty');
 		throw failure(/not empty/.test(error.message) ? 'Queue is not empty' : 'Queue is in use', EXIT.usage);
 	}
-	return queue.vhost.deleteQueue(queue, 'deleted');
+	return `Queue was successfully deleted with ${queue.vhost.deleteQueue(queue, 'deleted')} ready messages`;
 }
 
 export const QUEUES: Behaviours = {
@@ -143,6 +164,7 @@ export const QUEUES: Behaviours = {
 		run(call) {
 			const queue = findQueue(call);
 			if (queue === null) throw failure('not_found');
+			if (queue.type === 'stream') throw failure('not_supported');
 			queue.purge();
 			return null;
 		}
@@ -152,8 +174,6 @@ export const QUEUES: Behaviours = {
 		switches: { 'if-empty': 'flag', 'if-unused': 'flag' },
 		aliases: { e: 'if-empty', u: 'if-unused' },
 		banner: (call) => `Deleting queue '${call.words[0]}' on vhost '${call.vhost}' ${condition(call)}...`,
-		run: (call) => ({
-			term: `Queue was successfully deleted with ${deleteQueue(call)} ready messages`
-		})
+		run: (call) => ({ term: deleteQueue(call) })
 	}
 };

@@ -1,6 +1,7 @@
 /** All console scenarios, by the part of the tools they judge. */
 import type { ConsoleScenario } from '../script';
 import { admin } from './admin';
+import { kinds } from './kinds';
 import { listings } from './listings';
 import { mistakes } from './mistakes';
 import { operations } from './operations';
@@ -14,6 +15,7 @@ export const CONSOLE: Readonly<Record<string, readonly ConsoleScenario[]>> = {
 	vhosts,
 	policies,
 	listings,
+	kinds,
 	operations,
 	mistakes,
 	plugins,
