@@ -135,8 +135,11 @@ export class Channel {
 		consumer?.queue.consumerCancelled();
 	}
 
-	/** basic.get: the next message, null when the queue has none ready. */
-	get(queueName: string, noAck: boolean): Got | null {
+	/**
+	 * basic.get: the next message, null when the queue has none ready. `answered` is called with it before anything
+	 * comes of its having left the queue.
+	 */
+	get(queueName: string, noAck: boolean, answered?: (got: Got) => void): Got | null {
 		checkAccess(this.session, 'read', 'queue', queueName);
 		const queue = accessibleQueue(this.session, queueName);
 		const copy = queue.get(noAck);
@@ -146,8 +149,10 @@ export class Channel {
 		if (this.engine.tracing) this.#traceDelivery(copy, deliveryTag, noAck);
 		const { redelivered, message } = copy;
 		const content = queue.contentOf(copy, true);
+		const got = { deliveryTag, redelivered, message, content, messageCount: queue.messagesLeft };
+		answered?.(got);
 		queue.expireHead();
-		return { deliveryTag, redelivered, message, content, messageCount: queue.messagesReady };
+		return got;
 	}
 
 	/** Hands a copy to the client; called by the queue. */
@@ -189,6 +194,7 @@ export class Channel {
 	/** Requeues everything outstanding (B28). `accepted` is called before anything is delivered again. */
 	recover(requeue: boolean, accepted?: () => void): void {
 		if (!requeue) throw notImplemented('requeue=false');
+		this.deliveries.checkRecover();
 		accepted?.();
 		this.deliveries.requeueAll('recover');
 	}

@@ -85,6 +85,11 @@ export class Deliveries {
 		else this.requeue(copies, how);
 	}
 
+	/** Throws when there is something outstanding that can't be given back. */
+	checkRecover(): void {
+		for (const copy of this.outstanding) copy.queue.checkRecover();
+	}
+
 	/** Gives back everything outstanding, oldest first. */
 	requeueAll(reason: CopyRequeued['reason']): void {
 		this.requeue(this.outstanding.takeThrough(Infinity), reason);

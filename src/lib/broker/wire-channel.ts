@@ -211,9 +211,9 @@ export class WireChannel implements ChannelClient {
 	}
 
 	#get(method: Method<'basic.get'>): void {
-		const got = this.channel.get(namedQueue(this.channel, method.queue), method.noAck);
+		const queue = namedQueue(this.channel, method.queue);
+		const got = this.channel.get(queue, method.noAck, (answer) => this.#sendGot(answer));
 		if (got === null) this.#send({ name: 'basic.get-empty' });
-		else this.#sendGot(got);
 	}
 
 	#sendGot({ deliveryTag, redelivered, message, content, messageCount }: Got): void {

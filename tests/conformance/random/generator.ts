@@ -137,7 +137,8 @@ export class Generator {
 
 	/** Takes in what came of a step, as the transcript says it. */
 	hear(step: Step, lines: readonly string[]): void {
-		this.#noteNames(step, lines[1] ?? '');
+		const answer = 'by' in step && lines.find((line) => line.startsWith(`  ${step.by} ←`));
+		this.#noteNames(step, answer || '');
 		for (const line of lines) {
 			const heard = /^ {2}(\w\d+) ← ([\w.-]+)(.*)/.exec(line);
 			if (heard === null) continue;

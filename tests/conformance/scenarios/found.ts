@@ -184,6 +184,49 @@ export const found: readonly Scenario[] = [
 		publish('a1', 'q', 'six')
 	),
 	scenario(
+		'Q27 a quorum queue serves its consumers before it looks at its limits',
+		quorumQueue({ 'x-max-length': 0 }),
+		consume('b1', 'q'),
+		publish('a1', 'q', 'one'),
+		nack('b1', 1, true),
+		send('b1', 'basic.cancel', { consumerTag: 'c' }),
+		nack('b1', 2, true),
+		counts('a1', 'q')
+	),
+	scenario(
+		'B24 what expires when the head is got is dead-lettered when that has been answered',
+		declare('a1', 'dead'),
+		declare('a1', 'q', { 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': 'dead' }),
+		publish('a1', 'q', 'one'),
+		publish('a1', 'q', 'two', { expiration: '0' }),
+		publish('a1', 'q', 'three', { expiration: '0' }),
+		consume('b1', 'dead'),
+		get('b1', 'q'),
+		counts('a1', 'q')
+	),
+	scenario(
+		'B24 what expires in a quorum queue when its head is got is counted still',
+		quorumQueue(),
+		publish('a1', 'q', 'one'),
+		publish('a1', 'q', 'two', { expiration: '0' }),
+		get('b1', 'q'),
+		counts('a1', 'q')
+	),
+	scenario(
+		'Q41 an offset that makes no sense crashes the connection',
+		streamQueue(),
+		send('a2', 'basic.qos', { prefetchCount: 9 }),
+		consume('a2', 'q', 'c', { 'x-stream-offset': 'x' })
+	),
+	scenario(
+		'B28 recovering what is from a stream crashes the connection',
+		streamQueue(),
+		send('a2', 'basic.qos', { prefetchCount: 9 }),
+		consume('a2', 'q', 'c'),
+		publish('a1', 'q', 'one'),
+		send('a2', 'basic.recover', { requeue: true })
+	),
+	scenario(
 		'Q41 consumers of a stream on one channel are served in the reverse order of their tags',
 		streamQueue(),
 		send('a2', 'basic.qos', { prefetchCount: 9 }),

@@ -73,7 +73,7 @@ export class ClassicQueue extends Queue {
 	override deliver(): void {
 		if (this.#returned) {
 			this.#returned = false;
-			if (this.#limited) this.trim();
+			if (this.#limited && this.trimsBeforeServing) this.trim();
 			this.expireHead();
 		}
 		while (this.ready.length > 0) {
@@ -101,6 +101,16 @@ export class ClassicQueue extends Queue {
 		for (let head = this.ready.peek(); head && head.expiresAt <= now; head = this.ready.peek())
 			this.drop(this.#takeHead(), 'expired');
 		this.#expiry.watch(this.ready.peek()?.expiresAt ?? Infinity);
+	}
+
+	override get messagesLeft(): number {
+		const now = this.engine.clock.now();
+		let expired = 0;
+		for (const copy of this.ready) {
+			if (copy.expiresAt > now) break;
+			expired++;
+		}
+		return this.ready.length - expired;
 	}
 
 	override acknowledge(copy: Copy, channel: Channel): void {
@@ -288,6 +298,11 @@ export class ClassicQueue extends Queue {
 	#expiryOf(message: Message): number {
 		const ttl = Math.min(this.settings.messageTtl, message.expiration);
 		return ttl === Infinity ? Infinity : this.engine.clock.now() + ttl;
+	}
+
+	/** Whether what comes back counts against the limits before consumers have had it (Q27). */
+	protected get trimsBeforeServing(): boolean {
+		return true;
 	}
 
 	/**

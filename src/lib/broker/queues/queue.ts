@@ -88,8 +88,12 @@ export abstract class Queue {
 	abstract deliver(): void;
 	/** The next message for basic.get; null when there is none. It counts as unacknowledged unless `noAck`. */
 	abstract get(noAck: boolean): Copy | null;
-	/** Drops what has expired and is next. Call when the head was taken by basic.get. */
+	/** Drops what has expired and is next. Call when the head was taken by basic.get, and the client told so. */
 	expireHead(): void {}
+	/** Messages that are left once `expireHead` has been called, as basic.get is told (B24). */
+	get messagesLeft(): number {
+		return this.messagesReady;
+	}
 	abstract acknowledge(copy: Copy, channel: Channel): void;
 	/** Takes a delivered message back. `deliver` may be called once all are back. */
 	abstract requeue(copy: Copy, reason: CopyRequeued['reason']): void;
@@ -171,6 +175,9 @@ export abstract class Queue {
 
 	/** Throws when the queue's messages can't be given back or up. */
 	checkNack(): void {}
+
+	/** Throws when the queue's messages can't be recovered (B28). */
+	checkRecover(): void {}
 
 	/** Throws when the queue can't be deleted under these conditions (H21). */
 	checkDelete(ifUnused: boolean, ifEmpty: boolean): void {

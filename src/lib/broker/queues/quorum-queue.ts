@@ -53,6 +53,16 @@ export class QuorumQueue extends ClassicQueue {
 			consumer.promised -= copies.length;
 			for (const copy of copies) consumer.channel.deliver(copy, consumer);
 		}
+		this.trim();
+	}
+
+	protected override get trimsBeforeServing(): boolean {
+		return false;
+	}
+
+	/** What has expired behind the head still counts. */
+	override get messagesLeft(): number {
+		return this.messagesReady;
 	}
 
 	/** A consumer that can take no more leaves the rotation at once. */

@@ -2,7 +2,7 @@
  * A stream: a log that consumers read, each from where it likes, and that nobody empties (4.7). Only its retention
  * drops anything, a segment at a time.
  */
-import { get, type BasicProperties, type Content } from '../../amqp';
+import { AmqpError, get, type BasicProperties, type Content } from '../../amqp';
 import type { Channel } from '../channel';
 import type { Consumer } from '../consumer';
 import { notImplemented, preconditionFailed } from '../errors';
@@ -81,9 +81,9 @@ export class StreamQueue extends Queue {
 	}
 
 	override addConsumer(consumer: Consumer): void {
-		super.addConsumer(consumer);
 		const { engine } = this;
 		const offset = streamOffset(consumer.arguments_, engine.epoch + engine.clock.now())!;
+		super.addConsumer(consumer);
 		this.#readers.set(consumer, this.#startOf(offset));
 	}
 
@@ -139,6 +139,11 @@ export class StreamQueue extends Queue {
 	override requeue(): void {}
 
 	override discard(): void {}
+
+	/** The server crashes over it. */
+	override checkRecover(): void {
+		throw new AmqpError('INTERNAL_ERROR');
+	}
 
 	override checkNack(): void {
 		throw notImplemented(`basic.nack and basic.reject not supported by stream queues ${this}`);
