@@ -2,7 +2,7 @@ const amqp = require('amqplib');
 
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
-// When it is first asked for, somebody goes to buy it. That takes 4 seconds.
+// Whoever asks first sends for it. That takes 4 seconds.
 let fishAt = null;
 
 function hasFish() {

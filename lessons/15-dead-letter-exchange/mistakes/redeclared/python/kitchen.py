@@ -2,7 +2,7 @@ import time
 
 import pika
 
-# When it is first asked for, somebody goes to buy it. That takes 4 seconds.
+# Whoever asks first sends for it. That takes 4 seconds.
 fish_at = None
 
 
