@@ -32,6 +32,8 @@ export default defineConfig({
 	expect: { timeout: 15_000 },
 	use: {
 		baseURL: `http://127.0.0.1:${port}/`,
+		// It would keep the whole site for each test; the one that is about it allows it.
+		serviceWorkers: 'block',
 		storageState: {
 			cookies: [],
 			origins: [{ origin: `http://127.0.0.1:${port}`, localStorage: [preferences] }]

@@ -7,6 +7,9 @@ import { asset } from '$app/paths';
 /** Real milliseconds the frame may take to load. */
 const LOAD_LIMIT = 15_000;
 
+/** Real milliseconds between the frame's having loaded, be it as an error page, and what it says. */
+const SILENCE_LIMIT = 2000;
+
 let loading: Promise<Window> | null = null;
 
 /** A worker in the sandbox, by the conversation with it. */
@@ -41,14 +44,21 @@ export async function startWorker({
 
 /** A frame that failed to load is forgotten, so that the next program tries again. */
 function loadFrame(): Promise<Window> {
-	const made = makeFrame();
+	const made = makeFrame('attribute').catch((error: unknown) => {
+		if (!navigator.serviceWorker?.controller) throw error;
+		return makeFrame('policy');
+	});
 	made.catch(() => (loading = null));
 	return made;
 }
 
-function makeFrame(): Promise<Window> {
+/**
+ * Makes the frame. What holds it is its attribute; or a policy that the service worker gives it, which answers for it
+ * where there is no network. A frame held by neither keeps silent.
+ */
+function makeFrame(heldBy: 'attribute' | 'policy'): Promise<Window> {
 	const frame = document.createElement('iframe');
-	frame.setAttribute('sandbox', 'allow-scripts');
+	if (heldBy === 'attribute') frame.setAttribute('sandbox', 'allow-scripts');
 	// Where the page may share memory between workers, so may the sandbox: some browsers can't run Python otherwise.
 	frame.allow = 'cross-origin-isolated';
 	frame.hidden = true;
@@ -56,13 +66,19 @@ function makeFrame(): Promise<Window> {
 	// A document of its own: one written into the page (srcdoc) would also be held to the page's policy, which forbids eval.
 	frame.src = asset('/sandbox.html');
 	return new Promise((resolve, reject) => {
-		const limit = setTimeout(() => {
+		let limit = setTimeout(giveUp, LOAD_LIMIT);
+		function giveUp(): void {
 			removeEventListener('message', hear);
 			frame.remove();
 			reject(new Error('The sandbox for programs did not load.'));
-		}, LOAD_LIMIT);
+		}
+		frame.onload = () => {
+			clearTimeout(limit);
+			limit = setTimeout(giveUp, SILENCE_LIMIT);
+		};
 		function hear(event: MessageEvent): void {
 			if (event.source !== frame.contentWindow) return;
+			frame.onload = null;
 			clearTimeout(limit);
 			removeEventListener('message', hear);
 			resolve(frame.contentWindow!);
