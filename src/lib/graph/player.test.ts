@@ -5,6 +5,7 @@ import { isBalanced } from './balance';
 import { foldAll } from './fold';
 import { ScenePlayer } from './player';
 import { cloneScene, emptyScene, type Scene } from './scene';
+import { TraceBuilder } from './testing/trace-builder';
 import { deadLetters, flood, requeue, topics } from './testing/traces';
 
 const inTime = () => false;
@@ -90,6 +91,20 @@ describe('ScenePlayer', () => {
 		});
 		expect(player.scene.events).toBe(events.length);
 		expect(slices).toBeLessThan(12);
+	});
+
+	it('remembers no more than memory has room for, however full the queues are', () => {
+		const trace = new TraceBuilder(1);
+		const producer = trace.program('producer.js');
+		trace.queue('full', producer);
+		for (let index = 0; index < 12_000; index++) trace.publish(producer, '', 'full');
+		const { events } = trace.run(1e6);
+		const player = new ScenePlayer({ events });
+		player.advance(Infinity, inTime);
+		expect(player.remembered).toBeGreaterThan(0);
+		expect(player.remembered).toBeLessThan(600_000);
+		player.seek(events.length - 7, inTime);
+		expect(player.scene.events).toBe(events.length - 7);
 	});
 
 	it('stops when its time is up and goes on where it stopped', () => {

@@ -17,6 +17,12 @@ export interface EventList {
 const SLICE = 256;
 const KEYFRAME_EVERY = 500;
 const MOST_KEYFRAMES = 64;
+/** What a keyframe costs for each copy in it, in folded events: it may cost no more than lies between two. */
+const COPIED = 0.25;
+/** Messages and copies in all keyframes together: so a session may last and its queues fill, and memory suffices. */
+const MOST_REMEMBERED = 500_000;
+/** A scene with more of them would take too long to be copied in one go. */
+const MOST_IN_ONE = 120_000;
 
 export class ScenePlayer {
 	scene: Scene = emptyScene();
@@ -80,17 +86,23 @@ export class ScenePlayer {
 
 	#foldNext(): void {
 		const last = this.#keyframes[this.#keyframes.length - 1];
-		const distance = Math.max(this.#interval, this.scene.copies.size);
+		const distance = Math.max(this.#interval, this.scene.copies.size * COPIED);
 		if (this.scene.events >= (last?.events ?? 0) + distance) this.#remember();
 		fold(this.scene, this.#events[this.scene.events]!);
 	}
 
 	/** With too many remembered, every other one is forgotten. */
 	#remember(): void {
+		if (sizeOf(this.scene) > MOST_IN_ONE) return;
 		this.#keyframes.push(cloneScene(this.scene));
-		if (this.#keyframes.length <= MOST_KEYFRAMES) return;
+		if (this.#keyframes.length <= MOST_KEYFRAMES && this.remembered <= MOST_REMEMBERED) return;
 		this.#keyframes = this.#keyframes.filter((_, index) => index % 2 === 1);
 		this.#interval *= 2;
+	}
+
+	/** Messages and copies in all keyframes. */
+	get remembered(): number {
+		return this.#keyframes.reduce((sum, keyframe) => sum + sizeOf(keyframe), 0);
 	}
 
 	/** Takes the last keyframe at or before `count` events, unless the present scene is nearer. */
@@ -105,3 +117,5 @@ export class ScenePlayer {
 		this.jumps++;
 	}
 }
+
+const sizeOf = ({ messages, copies }: Scene): number => messages.size + copies.size;

@@ -25,13 +25,34 @@ export interface Verdict {
 
 /** Judges a run. */
 export function judge(checks: LessonChecks, history: History): Verdict {
-	const answers = Object.entries(checks.predictions).flatMap(([id, check]) => {
+	const judging = judgeInSteps(checks, history);
+	for (;;) {
+		const step = judging.next();
+		if (step.done) return step.value;
+	}
+}
+
+/** The same, with a chance to do something else after each check. */
+export function* judgeInSteps(checks: LessonChecks, history: History): Generator<void, Verdict> {
+	const predictions: Record<string, string> = {};
+	for (const [id, check] of Object.entries(checks.predictions)) {
 		const option = check(history);
-		return option === null ? [] : [[id, option] as const];
-	});
-	return {
-		tasks: Object.keys(checks.tasks).filter((id) => checks.tasks[id]?.(history)),
-		mistakes: Object.keys(checks.mistakes ?? {}).filter((id) => checks.mistakes?.[id]?.(history)),
-		predictions: Object.fromEntries(answers)
-	};
+		if (option !== null) predictions[id] = option;
+		yield;
+	}
+	const tasks = yield* passed(checks.tasks, history);
+	const mistakes = yield* passed(checks.mistakes ?? {}, history);
+	return { tasks, mistakes, predictions };
+}
+
+function* passed(
+	checks: Readonly<Record<string, (history: History) => boolean>>,
+	history: History
+): Generator<void, string[]> {
+	const ids: string[] = [];
+	for (const [id, check] of Object.entries(checks)) {
+		if (check(history)) ids.push(id);
+		yield;
+	}
+	return ids;
 }

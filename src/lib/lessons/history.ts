@@ -118,7 +118,7 @@ type OpenPublication = Writable<Publication> & { queues: string[]; deliveries: D
 
 const utf8 = new TextDecoder();
 
-/** The folded trace. Build it from the whole trace; it doesn't change afterwards. */
+/** The folded trace: of a whole trace, or of what a reader has read. It holds until the reader reads on. */
 export class History {
 	readonly programs: readonly ProgramHistory[];
 	readonly exchanges: readonly ExchangeHistory[];
@@ -129,16 +129,17 @@ export class History {
 	readonly published: readonly Publication[];
 	readonly delivered: readonly Delivery[];
 
-	constructor(readonly trace: readonly TraceEvent[]) {
-		const reader = new TraceReader();
-		for (const event of trace) reader.read(event);
+	constructor(
+		readonly trace: readonly TraceEvent[],
+		reader = readerOf(trace)
+	) {
 		this.programs = [...reader.programs.values()];
 		this.exchanges = [...reader.exchanges.values()];
 		this.queues = [...reader.queues.values()];
-		this.bindings = reader.bindings;
+		this.bindings = [...reader.bindings];
 		this.consumers = [...reader.consumers.values()];
 		this.published = [...reader.publications.values()];
-		this.delivered = reader.delivered;
+		this.delivered = [...reader.delivered];
 	}
 
 	/** Published messages in batches, one for each run of a program, so that an earlier run can't spoil a later. */
@@ -162,6 +163,32 @@ export class History {
 	/** The run of a program, by its id. */
 	program(id: string | null): ProgramHistory | undefined {
 		return this.programs.find((program) => program.id === id);
+	}
+}
+
+function readerOf(trace: readonly TraceEvent[]): TraceReader {
+	const reader = new TraceReader();
+	for (const event of trace) reader.read(event);
+	return reader;
+}
+
+/** Events read between two chances to do something else. */
+const STEP = 500;
+
+/** Reads a trace that grows, each event once. */
+export class HistoryReader {
+	readonly #reader = new TraceReader();
+	#read = 0;
+
+	constructor(readonly trace: readonly TraceEvent[]) {}
+
+	/** Reads what there is by now, in steps, and returns it all as it is then. */
+	*readOn(): Generator<void, History> {
+		for (const end = this.trace.length; this.#read < end; this.#read++) {
+			this.#reader.read(this.trace[this.#read]!);
+			if (this.#read % STEP === 0) yield;
+		}
+		return new History(this.trace, this.#reader);
 	}
 }
 

@@ -2,13 +2,27 @@
  * What the trace says of the lesson's tasks and predictions, brought up to date a few times a second while
  * things happen. Finished tasks go to the learner's progress; a prediction's answer lasts until the next one.
  */
-import { History, judge, lessonChecks, progress, type LessonChecks } from '$lib/lessons';
+import {
+	HistoryReader,
+	inSlices,
+	judgeInSteps,
+	lessonChecks,
+	progress,
+	type History,
+	type LessonChecks,
+	type Verdict
+} from '$lib/lessons';
 import type { TraceLog } from '$lib/lab/trace-log';
 
 /** Real milliseconds between two looks at a busy trace, at least. */
 const INTERVAL = 300;
-/** A look reads the whole trace; the next waits this many times as long as the last took. */
+/** Checks read the whole history; the next look waits this many times as long as the last took. */
 const LEISURE = 15;
+
+interface Look {
+	readonly history: History;
+	readonly verdict: Verdict;
+}
 
 export class Judgement {
 	/** Prediction id → id of the option that turned out right, in the last run that told. */
@@ -24,6 +38,10 @@ export class Judgement {
 	#checks: LessonChecks | null = null;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#pause = INTERVAL;
+	#reader: HistoryReader | null = null;
+	#looking = false;
+	/** Events that the last look took in. */
+	#seen = 0;
 
 	constructor(slug: string) {
 		this.#slug = slug;
@@ -34,7 +52,7 @@ export class Judgement {
 		const unsubscribe = trace.subscribe(() => this.#soon(trace));
 		void lessonChecks(this.#slug).then((checks) => {
 			this.#checks = checks;
-			this.#look(trace);
+			void this.#look(trace);
 		});
 		return () => {
 			unsubscribe();
@@ -43,23 +61,39 @@ export class Judgement {
 	}
 
 	#soon(trace: TraceLog): void {
-		this.#timer ??= setTimeout(() => this.#look(trace), this.#pause);
+		if (!this.#looking) this.#timer ??= setTimeout(() => void this.#look(trace), this.#pause);
 	}
 
-	#look(trace: TraceLog): void {
+	async #look(trace: TraceLog): Promise<void> {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
-		if (!this.#checks) return;
-		if (trace.events.length === 0) {
+		if (!this.#checks || this.#looking) return;
+		const { events } = trace;
+		if (events.length === 0) {
 			this.mistakes = [];
 			this.history = null;
 			return;
 		}
-		const begun = performance.now();
-		const history = new History(trace.events);
+		if (this.#reader?.trace !== events) this.#reader = new HistoryReader(events);
+		this.#looking = true;
+		try {
+			const { result, took } = await inSlices(this.#read(this.#reader, this.#checks));
+			this.#pause = Math.max(INTERVAL, LEISURE * took);
+			if (trace.events === events) this.#show(result);
+		} finally {
+			this.#looking = false;
+		}
+		if (trace.events !== events || events.length > this.#seen) this.#soon(trace);
+	}
+
+	*#read(reader: HistoryReader, checks: LessonChecks): Generator<void, Look> {
+		this.#seen = reader.trace.length;
+		const history = yield* reader.readOn();
+		return { history, verdict: yield* judgeInSteps(checks, history) };
+	}
+
+	#show({ history, verdict }: Look): void {
 		this.history = history;
-		const verdict = judge(this.#checks, history);
-		this.#pause = Math.max(INTERVAL, LEISURE * (performance.now() - begun));
 		this.answers = { ...this.answers, ...verdict.predictions };
 		if (String(verdict.mistakes) !== String(this.mistakes)) this.mistakes = verdict.mistakes;
 		const done = progress.tasksDone(this.#slug);
