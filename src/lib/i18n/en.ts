@@ -469,7 +469,7 @@ export const en = {
 		fold: 'Hide its connections',
 		waiting: 'waits for its turn',
 		exited: (code: number | null) => (code === null ? 'killed' : code === 0 ? 'ended' : `exit code ${code}`),
-		rate: (perSecond: number) => `${perSecond}/s`,
+		rate: (perSecond: number) => `${perSecond.toLocaleString('en')}/s`,
 		published: 'published',
 		unroutable: 'unroutable',
 		returned: 'returned',

@@ -429,7 +429,7 @@ export const zh: Messages = {
 		fold: '收起它的连接',
 		waiting: '等待接替',
 		exited: (code) => (code === null ? '已强制结束' : code === 0 ? '已结束' : `退出码 ${code}`),
-		rate: (perSecond) => `每秒 ${perSecond} 条`,
+		rate: (perSecond) => `每秒 ${perSecond.toLocaleString('zh')} 条`,
 		published: '发布',
 		unroutable: '无法路由',
 		returned: '退回',
