@@ -42,8 +42,16 @@ if ((await buildIfNeeded(() => console.error('Building the site …'))) !== 0) p
 process.chdir(root);
 const site = await preview({ logLevel: 'error', preview: { port: 0, host: '127.0.0.1' } });
 const browser = await launchBrowser();
-const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-await page.goto(new URL('en/lessons/hello/', site.resolvedUrls?.local[0]).href);
+const address = new URL('en/lessons/hello/', site.resolvedUrls?.local[0]);
+// Nothing of Python is fetched.
+const preferences = { name: 'warren.preferences', value: JSON.stringify({ language: 'javascript' }) };
+const origins = [{ origin: address.origin, localStorage: [preferences] }];
+const page = await browser.newPage({
+	viewport: { width: 1440, height: 900 },
+	storageState: { cookies: [], origins }
+});
+page.setDefaultTimeout(120_000);
+await page.goto(address.href);
 await page.locator('.monaco-editor').first().waitFor();
 await page.waitForLoadState('networkidle');
 const began = performance.now();
