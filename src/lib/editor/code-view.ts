@@ -302,7 +302,12 @@ const monoFont = (element: Element) =>
 function glowing(line: number): editor.IModelDeltaDecoration {
 	return {
 		range: new monaco.Range(line, 1, line, 1),
-		options: { isWholeLine: true, className: 'warren-glow', marginClassName: 'warren-glow' }
+		options: {
+			isWholeLine: true,
+			className: 'warren-glow',
+			marginClassName: 'warren-glow',
+			lineNumberClassName: 'warren-glowing-number'
+		}
 	};
 }
 
