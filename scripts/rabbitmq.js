@@ -26,24 +26,35 @@ export async function installRabbitMQ() {
 }
 
 /**
- * Starts a node in which guest may do everything in each virtual host; AMQP on `port`, the management plugin's HTTP
- * on `management`.
- * @param {readonly string[]} virtualHosts
+ * What is in a node from the beginning. guest may do everything in each virtual host.
+ * @typedef {{
+ *     virtualHosts: readonly string[],
+ *     plugins?: readonly string[],
+ *     users?: readonly { name: string, password: string, tags: readonly string[] }[],
+ *     permissions?: readonly { user: string, vhost: string, configure: string, write: string, read: string }[]
+ * }} Contents
  */
-export async function startRabbitMQ(virtualHosts) {
+
+/**
+ * Starts a node, which ends with this process at the latest: AMQP on `port`, the management plugin's HTTP, where it is
+ * enabled, on `management`.
+ * @param {Contents} contents
+ */
+export async function startRabbitMQ(contents) {
 	const home = mkdtempSync(join(tmpdir(), 'warren-rabbitmq-'));
 	const [port, management, distributionPort, epmdPort] = /** @type {[number, number, number, number]} */ (
 		await Promise.all([freePort(), freePort(), freePort(), freePort()])
 	);
 	for (const folder of ['data', 'log']) mkdirSync(join(home, folder));
-	writeFileSync(join(home, 'enabled_plugins'), '[rabbitmq_consistent_hash_exchange,rabbitmq_management].\n');
-	writeFileSync(join(home, 'definitions.json'), JSON.stringify(definitions(virtualHosts)));
+	writeFileSync(join(home, 'enabled_plugins'), `[${(contents.plugins ?? []).join(',')}].\n`);
+	writeFileSync(join(home, 'definitions.json'), JSON.stringify(definitions(contents)));
 	writeFileSync(
 		join(home, 'rabbitmq.conf'),
 		[
 			`listeners.tcp.1 = 127.0.0.1:${port}`,
-			`management.tcp.ip = 127.0.0.1`,
-			`management.tcp.port = ${management}`,
+			...(contents.plugins?.includes('rabbitmq_management')
+				? [`management.tcp.ip = 127.0.0.1`, `management.tcp.port = ${management}`]
+				: []),
 			`load_definitions = ${join(home, 'definitions.json')}\n`
 		].join('\n')
 	);
@@ -51,7 +62,7 @@ export async function startRabbitMQ(virtualHosts) {
 		...process.env,
 		HOME: home,
 		ERL_EPMD_PORT: String(epmdPort),
-		RABBITMQ_NODENAME: `warren-${process.pid}@localhost`,
+		RABBITMQ_NODENAME: `warren-${process.pid}-${port}@localhost`,
 		RABBITMQ_DIST_PORT: String(distributionPort),
 		RABBITMQ_MNESIA_BASE: join(home, 'data'),
 		RABBITMQ_LOG_BASE: join(home, 'log'),
@@ -59,40 +70,83 @@ export async function startRabbitMQ(virtualHosts) {
 		RABBITMQ_CONFIG_FILE: join(home, 'rabbitmq.conf'),
 		RABBITMQ_CONF_ENV_FILE: '/dev/null'
 	};
-	const [version] = readdirSync(INSTALLED);
-	const server = join(INSTALLED, version ?? '', 'sbin/rabbitmq-server');
-	const node = spawn(server, { env, stdio: 'ignore', detached: true });
-	const ended = new Promise((resolve) => node.once('exit', resolve));
-	const stop = async () => {
-		signal(node, 'SIGTERM');
-		const late = setTimeout(() => signal(node, 'SIGKILL'), STOPPING);
-		await ended;
-		clearTimeout(late);
+	const cleanUp = () => {
+		process.off('exit', abandon);
 		spawnSync('epmd', ['-port', String(epmdPort), '-kill'], { env, stdio: 'ignore' });
 		rmSync(home, { recursive: true, force: true });
 	};
-	if (!(await answers(port, node))) {
-		await stop();
+	/** @type {RunningNode | undefined} */
+	let node;
+	const abandon = () => {
+		node?.kill();
+		cleanUp();
+	};
+	process.once('exit', abandon);
+	const start = async () => {
+		node = RunningNode.start(env);
+		if (await answers(port, node.process)) return;
+		abandon();
 		throw new Error('RabbitMQ did not start');
-	}
-	return { port, management, stop };
-}
-
-/** @param {import('node:child_process').ChildProcess} node @param {NodeJS.Signals} name */
-function signal(node, name) {
-	if (node.exitCode === null && node.pid !== undefined) process.kill(-node.pid, name);
-}
-
-/** @param {readonly string[]} virtualHosts */
-function definitions(virtualHosts) {
-	const guest = { name: 'guest', password: 'guest', tags: 'administrator' };
+	};
+	await start();
 	return {
-		users: [guest],
+		port,
+		management,
+		/** The node shuts down, and starts again with what it had on disk. */
+		async restart() {
+			await node?.stop();
+			await start();
+		},
+		async stop() {
+			await node?.stop();
+			cleanUp();
+		}
+	};
+}
+
+/** A node's process. */
+class RunningNode {
+	/** @param {import('node:child_process').ChildProcess} started */
+	constructor(started) {
+		this.process = started;
+		this.ended = new Promise((resolve) => started.once('exit', resolve));
+	}
+
+	/** @param {NodeJS.ProcessEnv} env */
+	static start(env) {
+		const [version] = readdirSync(INSTALLED);
+		const server = join(INSTALLED, version ?? '', 'sbin/rabbitmq-server');
+		return new RunningNode(spawn(server, { env, stdio: 'ignore', detached: true }));
+	}
+
+	async stop() {
+		this.#signal('SIGTERM');
+		const late = setTimeout(() => this.kill(), STOPPING);
+		await this.ended;
+		clearTimeout(late);
+	}
+
+	kill() {
+		this.#signal('SIGKILL');
+	}
+
+	/** @param {NodeJS.Signals} name */
+	#signal(name) {
+		const { exitCode, signalCode, pid } = this.process;
+		if (exitCode === null && signalCode === null && pid !== undefined) process.kill(-pid, name);
+	}
+}
+
+/** @param {Contents} contents */
+function definitions({ virtualHosts, users = [], permissions = [] }) {
+	const guest = { name: 'guest', password: 'guest', tags: ['administrator'] };
+	return {
+		users: [guest, ...users].map(({ tags, ...user }) => ({ ...user, tags: tags.join(',') })),
 		vhosts: virtualHosts.map((name) => ({ name })),
-		permissions: virtualHosts.map((vhost) => ({
-			...{ user: 'guest', vhost },
-			...{ configure: '.*', write: '.*', read: '.*' }
-		}))
+		permissions: [
+			...virtualHosts.map((vhost) => ({ user: 'guest', vhost, configure: '.*', write: '.*', read: '.*' })),
+			...permissions
+		]
 	};
 }
 

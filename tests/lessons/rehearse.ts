@@ -1,12 +1,15 @@
 /**
  * Every lesson, rehearsed in one programming language: as shipped no task is done and no mistake is made; each
- * solution and each alternative does its task and makes no mistake; each mistake is recognised.
+ * solution and each alternative does its task and makes no mistake; each mistake is recognised. And the programs print
+ * what they printed with the real clients against a real RabbitMQ (`npm run record:lessons`).
  */
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { loadLesson } from '../../src/lib/lessons/course.server';
 import { Rehearsal } from '../../src/lib/lessons/testing/rehearsal';
 import { launcher, type Launch } from '../../src/lib/lessons/testing/thread-program';
 import type { Language } from '../../src/lib/programs/program';
+import { alike, outcomesIn } from './outcomes';
+import { readRecording } from './recorded';
 import { LANGUAGES, rehearsedLessons, type RehearsedLesson, type Take } from './takes';
 
 /** Virtual milliseconds that one press of Run may keep a learner waiting. */
@@ -30,6 +33,7 @@ export function rehearseAll(language: Language): void {
 
 	describe.each(rehearsedLessons())('$folder', (lesson) => {
 		const takes = lesson.takes(language);
+		const recordings = readRecording(lesson.folder)[language] ?? {};
 		const { blocks } = loadLesson('en', lesson.slug)!;
 		const ids = (kind: 'task' | 'mistake') =>
 			blocks.flatMap((block) => (block.kind === kind ? [block.id] : []));
@@ -55,6 +59,8 @@ export function rehearseAll(language: Language): void {
 			}
 			if (take.task !== null) expect(tasks).toContain(take.task);
 			expect(mistakes).toEqual(take.mistake === null ? [] : [take.mistake]);
+			const recorded = recordings[take.name];
+			if (recorded) expect(alike(outcomesIn(played.history.trace), recorded)).toEqual(recorded);
 		});
 	});
 }

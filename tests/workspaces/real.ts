@@ -1,16 +1,14 @@
 /** Runs a workspace with Debian's pika and npm's amqplib against the RabbitMQ of this machine, which it empties. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { constants, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { errorIn } from '../../src/lib/lab/error-line';
-import type { ProgramOrder, ProgramOutcome, Workspace } from './workspace';
+import { RealProgram } from './real-program';
+import type { ProgramOutcome, Workspace } from './workspace';
 
 const modules = fileURLToPath(new URL('../../node_modules', import.meta.url));
-const python = process.env.PYTHON ?? '/usr/bin/python3';
 /** Plugins that some workspace asks for, and the others must not have. */
 const PLUGINS = ['rabbitmq_consistent_hash_exchange'];
 
@@ -20,12 +18,12 @@ export async function runForReal(workspace: Workspace): Promise<ProgramOutcome[]
 	const home = mkdtempSync(join(tmpdir(), 'workspace-'));
 	symlinkSync(modules, join(home, 'node_modules'));
 	for (const { file, source } of workspace.programs) writeFileSync(join(home, file), atHome(source));
-	const running: Running[] = [];
+	const running: RealProgram[] = [];
 	for (const [index, program] of workspace.programs.entries()) {
 		if (index > 0) await sleep((program.after ?? 1) * 1000);
-		running.push(new Running(home, program));
+		running.push(new RealProgram(home, { stdin: '', ...program }));
 	}
-	await Promise.race([sleep(workspace.seconds * 1000), Promise.all(running.map(({ ended }) => ended))]);
+	await Promise.race([sleep(workspace.seconds * 1000), Promise.all(running.map(({ closed }) => closed))]);
 	const outcomes = await Promise.all(running.map((program) => program.finish()));
 	rmSync(home, { recursive: true });
 	return outcomes;
@@ -53,33 +51,4 @@ function prepare({ plugins = [], users = [] }: Workspace): void {
 	}
 	for (const name of ['guest', ...logins.keys()])
 		control('set_permissions', '-p', '/', name, '.*', '.*', '.*');
-}
-
-class Running {
-	readonly ended: Promise<unknown>;
-	readonly #file: string;
-	readonly #child: ChildProcess;
-	#stdout = '';
-	#stderr = '';
-
-	constructor(home: string, { file, args = [], stdin = '' }: ProgramOrder) {
-		this.#file = file;
-		const [command, ...before] = file.endsWith('.py') ? [python, '-u'] : [process.execPath];
-		const child = (this.#child = spawn(command!, [...before, file, ...args], { cwd: home }));
-		child.stdout.setEncoding('utf8').on('data', (text: string) => (this.#stdout += text));
-		child.stderr.setEncoding('utf8').on('data', (text: string) => (this.#stderr += text));
-		child.stdin.on('error', () => {}).end(stdin);
-		this.ended = once(child, 'close');
-	}
-
-	/** Ends it if it still runs. */
-	async finish(): Promise<ProgramOutcome> {
-		const { signalCode } = this.#child;
-		const exit = signalCode ? 128 + constants.signals[signalCode] : this.#child.exitCode;
-		this.#child.kill('SIGKILL');
-		await this.ended;
-		const stdout = this.#stdout.split('\n');
-		if (stdout.at(-1) === '') stdout.pop();
-		return { file: this.#file, exit, stdout, error: exit ? errorIn(this.#stderr) : null };
-	}
 }

@@ -27,6 +27,7 @@ function steadyLine(line: string): string {
 }
 
 /** An outcome without times, generated names and addresses in memory. */
-export function steady({ file, exit, stdout, error }: ProgramOutcome): ProgramOutcome {
-	return { file, exit, stdout: stdout.map(steadyLine), error: error === null ? null : steadyLine(error) };
+export function steady<Outcome extends Omit<ProgramOutcome, 'file'>>(outcome: Outcome): Outcome {
+	const { stdout, error } = outcome;
+	return { ...outcome, stdout: stdout.map(steadyLine), error: error === null ? null : steadyLine(error) };
 }

@@ -16,6 +16,9 @@ export type Speed = number | 'instant';
  */
 export const PATIENCE = 500;
 
+/** The same for a first turn, in which the client library is loaded. */
+export const FIRST_PATIENCE = 4000;
+
 /** What a program does, done by one of its lines. */
 export interface FromLine {
 	/**
@@ -69,6 +72,8 @@ export type ToProgram = Stamp &
 				/** Wall-clock time of virtual time 0, in milliseconds since 1970, for Date.now and time.time. */
 				readonly epoch: number;
 				readonly speed: Speed;
+				/** The world's patience in real milliseconds: that of the program's own clock is the same. */
+				readonly patience: number;
 		  }
 		| { readonly type: 'speed'; readonly speed: Speed }
 		/** Timers due at or before `now` may fire. */

@@ -105,6 +105,7 @@ function play(python: PyodideAPI, perform: (...args: unknown[]) => void): void {
 	if (start.type === 'start') {
 		bridge.clock.epoch = start.epoch;
 		bridge.clock.speed = start.speed;
+		bridge.clock.patience = start.patience;
 		Date.now = () => bridge.clock.epoch + bridge.now();
 		performance.now = () => bridge.now();
 		bridge.receive(start);

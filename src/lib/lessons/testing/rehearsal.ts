@@ -51,6 +51,9 @@ const NO_FILES: Files = { read: () => null, write() {} };
 /** Virtual milliseconds. A lesson whose programs still have something to do then never comes to rest. */
 const LONGEST = 600_000;
 
+/** Real milliseconds a turn may take without taking virtual time, on however busy a machine. */
+const PATIENCE = 600_000;
+
 export interface RehearsalOptions {
 	/** Files in place of the shipped ones, from the beginning. */
 	readonly changes?: readonly ProgramFile[];
@@ -62,7 +65,32 @@ export interface RehearsalOptions {
 	readonly launch?: (program: ProgramFile, args: readonly string[]) => RehearsedProgram;
 }
 
+/** What was done to the programs and the broker from outside. */
+export type Act =
+	| {
+			readonly do: 'start';
+			/** `worker.js#2` */
+			readonly program: string;
+			readonly file: string;
+			/** Its text at that moment. */
+			readonly source: string;
+			readonly args: readonly string[];
+	  }
+	| { readonly do: 'stop' | 'kill'; readonly program: string }
+	| { readonly do: 'restart' };
+
+/** An act, and when. */
+export interface TimedAct {
+	readonly act: Act;
+	/** Virtual milliseconds. */
+	readonly at: number;
+	/** How many events of the trace came before it. */
+	readonly after: number;
+}
+
 export class Rehearsal {
+	/** Everything that was done, in order. */
+	readonly acts: TimedAct[] = [];
 	private readonly trace: TraceEvent[] = [];
 	private readonly time = new ManualTime();
 	private readonly world: World;
@@ -85,6 +113,7 @@ export class Rehearsal {
 			random: seededRandom(1),
 			epoch: 0,
 			speed: options.speed ?? 1,
+			patience: PATIENCE,
 			trace: (event) => this.trace.push(event)
 		});
 		provide(this.world.broker, lesson.needs);
@@ -174,10 +203,12 @@ export class Rehearsal {
 				this.command(step.line);
 				return this;
 			case 'restart':
+				this.note({ do: 'restart' });
 				this.world.restartBroker();
 				return this.settle();
 			default: {
 				const program = `${this.fileOf(step.program)}#${step.instance}`;
+				this.note({ do: step.do, program });
 				if (step.do === 'kill') this.world.kill(program);
 				else this.world.signal(program, 'SIGINT');
 				return this.settle();
@@ -217,9 +248,14 @@ export class Rehearsal {
 		const program = `${file}#${instance}`;
 		const { launch = (program, args) => new NodeProgram(program, args) } = this.options;
 		const launched = launch({ file, source }, args);
+		this.note({ do: 'start', program, file, source, args });
 		this.programs.push(launched);
 		this.world.attach({ program, file, instance, language: this.language, args }, launched);
 		return program;
+	}
+
+	private note(act: Act): void {
+		this.acts.push({ act, at: this.now, after: this.trace.length });
 	}
 
 	private async settled(programs: readonly string[]): Promise<void> {

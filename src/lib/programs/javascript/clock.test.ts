@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PATIENCE } from '../../network/protocol';
+import { FIRST_PATIENCE, PATIENCE } from '../../network/protocol';
 import { Clock } from './clock';
 
 function clockAt() {
@@ -8,8 +8,34 @@ function clockAt() {
 	return { real, clock };
 }
 
-test('time stands still for the first real milliseconds of a turn, then goes on at the speed', () => {
+/** The same, after the first turn. */
+function laterClock() {
 	const { real, clock } = clockAt();
+	clock.set(0);
+	return { real, clock };
+}
+
+test('a first turn, which loads the client library, may take longer', () => {
+	const { real, clock } = clockAt();
+	clock.set(0);
+	real.now = FIRST_PATIENCE;
+	expect(clock.now()).toBe(0);
+	real.now = FIRST_PATIENCE + 5;
+	expect(clock.now()).toBe(5);
+});
+
+test('a world with more patience makes the clock stand still longer', () => {
+	const { real, clock } = laterClock();
+	clock.patience = 10 * PATIENCE;
+	clock.set(0);
+	real.now = 10 * PATIENCE;
+	expect(clock.now()).toBe(0);
+	real.now = 10 * PATIENCE + 1;
+	expect(clock.now()).toBe(1);
+});
+
+test('time stands still for the first real milliseconds of a turn, then goes on at the speed', () => {
+	const { real, clock } = laterClock();
 	clock.speed = 4;
 	clock.set(1000);
 	real.now = PATIENCE;
@@ -19,7 +45,7 @@ test('time stands still for the first real milliseconds of a turn, then goes on 
 });
 
 test('at instant speed a long turn goes on at real pace', () => {
-	const { real, clock } = clockAt();
+	const { real, clock } = laterClock();
 	clock.speed = 'instant';
 	clock.set(0);
 	real.now = PATIENCE + 30;
@@ -27,7 +53,7 @@ test('at instant speed a long turn goes on at real pace', () => {
 });
 
 test('it never goes back, even when the world says an earlier time than a long turn has reached', () => {
-	const { real, clock } = clockAt();
+	const { real, clock } = laterClock();
 	clock.set(100);
 	real.now = PATIENCE + 200;
 	expect(clock.now()).toBe(300);

@@ -1,9 +1,9 @@
 /**
  * Virtual time as a program sees it. The world says what time it is with every message; while the program works
- * on one, time stands still for the first `PATIENCE` real milliseconds, so that a quick turn takes no time, and
- * then goes on at real pace × speed, so that a loop that waits for the time to pass ends. It never goes back.
+ * on one, time stands still for as many real milliseconds as the world has patience, so that a quick turn takes no
+ * time, and then goes on at real pace × speed, so that a loop that waits for the time to pass ends. It never goes back.
  */
-import { PATIENCE, type Speed } from '../../network/protocol';
+import { FIRST_PATIENCE, PATIENCE, type Speed } from '../../network/protocol';
 
 export class Clock {
 	/** Wall-clock milliseconds since 1970 at virtual time 0. */
@@ -11,6 +11,9 @@ export class Clock {
 	/** Virtual time at which the program started. */
 	origin = 0;
 	speed: Speed = 1;
+	/** Real milliseconds; a first turn gets `FIRST_PATIENCE` at least. */
+	patience = PATIENCE;
+	#turns = 0;
 	#told = 0;
 	#last = 0;
 	/** Before the first turn time stands still. */
@@ -23,6 +26,7 @@ export class Clock {
 
 	/** The world said that it is `now`, and a turn begins. */
 	set(now: number): void {
+		this.#turns++;
 		this.#told = Math.max(now, this.#last);
 		this.#turnBegan = this.#realNow();
 	}
@@ -35,7 +39,8 @@ export class Clock {
 	/** Virtual milliseconds since the session began. */
 	now(): number {
 		const pace = this.speed === 'instant' ? 1 : this.speed;
-		const overtime = Math.max(0, this.turnLasted - PATIENCE) * pace;
+		const patience = this.#turns === 1 ? Math.max(this.patience, FIRST_PATIENCE) : this.patience;
+		const overtime = Math.max(0, this.turnLasted - patience) * pace;
 		this.#last = Math.max(this.#last, this.#told + overtime);
 		return this.#last;
 	}

@@ -74,6 +74,7 @@ class LearnerProgram implements LoopListener {
 			case 'start':
 				clock.epoch = message.epoch;
 				clock.speed = message.speed;
+				clock.patience = message.patience;
 				clock.origin = message.now;
 				this.#start();
 				break;

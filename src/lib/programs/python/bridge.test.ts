@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { FromProgram, ToProgram } from '../../network/protocol';
+import { type FromProgram, PATIENCE, type ToProgram } from '../../network/protocol';
 import { Bridge } from './bridge';
 
 /** A program that has been started, and hands back what it says. */
@@ -12,7 +12,7 @@ function start() {
 		() => real
 	);
 	const tell = (news: object) => bridge.receive({ seq: ++seq, now: 0, ...news } as ToProgram);
-	tell({ type: 'start', epoch: 0, speed: 1 });
+	tell({ type: 'start', epoch: 0, speed: 1, patience: PATIENCE });
 	return { bridge, said, tell, pass: (milliseconds: number) => (real += milliseconds) };
 }
 

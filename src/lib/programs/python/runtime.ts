@@ -84,9 +84,10 @@ function stage(python: PyodideAPI, { file, source, workspace }: Program, bridge:
 }
 
 /** From now on this worker's clocks, from which Python has the time, show virtual time. */
-function begin(bridge: Bridge, { epoch, speed }: ToProgram & { type: 'start' }): void {
+function begin(bridge: Bridge, { epoch, speed, patience }: ToProgram & { type: 'start' }): void {
 	bridge.clock.epoch = epoch;
 	bridge.clock.speed = speed;
+	bridge.clock.patience = patience;
 	Date.now = () => bridge.clock.epoch + bridge.now();
 	Object.defineProperty(performance, 'now', { value: () => bridge.now() });
 }
