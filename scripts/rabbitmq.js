@@ -2,12 +2,13 @@
  * A RabbitMQ of our own to compare with: installed where that can be done, and started under a name, ports and
  * folders that are nobody else's.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { promisify } from 'node:util';
 import { run } from './command.js';
 
 const INSTALLED = '/usr/lib/rabbitmq/lib';
@@ -97,12 +98,24 @@ export async function startRabbitMQ(contents) {
 			await node?.stop();
 			await start();
 		},
+		/**
+		 * Has one of the tools do what a command line says. Rejects with what it complains of.
+		 * @param {string} line
+		 */
+		async command(line) {
+			const [tool = '', ...words] = line.match(/"[^"]*"|\S+/g) ?? [];
+			const args = words.map((word) => word.replace(/^"(.*)"$/, '$1'));
+			await promisify(execFile)(join(serverFolder(), tool), args, { env });
+		},
 		async stop() {
 			await node?.stop();
 			cleanUp();
 		}
 	};
 }
+
+/** Where the programs of the installed version are. */
+const serverFolder = () => join(INSTALLED, readdirSync(INSTALLED)[0] ?? '', 'sbin');
 
 /** A node's process. */
 class RunningNode {
@@ -114,9 +127,9 @@ class RunningNode {
 
 	/** @param {NodeJS.ProcessEnv} env */
 	static start(env) {
-		const [version] = readdirSync(INSTALLED);
-		const server = join(INSTALLED, version ?? '', 'sbin/rabbitmq-server');
-		return new RunningNode(spawn(server, { env, stdio: 'ignore', detached: true }));
+		return new RunningNode(
+			spawn(join(serverFolder(), 'rabbitmq-server'), { env, stdio: 'ignore', detached: true })
+		);
 	}
 
 	async stop() {

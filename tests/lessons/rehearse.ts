@@ -3,10 +3,12 @@
  * solution and each alternative does its task and makes no mistake; each mistake is recognised. And the programs print
  * what they printed with the real clients against a real RabbitMQ (`npm run record:lessons`).
  */
+import { isDeepStrictEqual } from 'node:util';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { loadLesson } from '../../src/lib/lessons/course.server';
 import { Rehearsal } from '../../src/lib/lessons/testing/rehearsal';
 import { launcher, type Launch } from '../../src/lib/lessons/testing/thread-program';
+import type { Speed } from '../../src/lib/network/protocol';
 import type { Language } from '../../src/lib/programs/program';
 import { alike, outcomesIn } from './outcomes';
 import { readRecording } from './recorded';
@@ -26,14 +28,30 @@ export function rehearseAll(language: Language): void {
 	}, 2 * PATIENCE);
 	afterEach(() => rehearsal?.close());
 
-	function perform({ slug }: RehearsedLesson, { steps, changes }: Take): Promise<Rehearsal> {
-		rehearsal = new Rehearsal(slug, { language, launch });
+	function perform(
+		{ slug }: RehearsedLesson,
+		{ steps, changes }: Take,
+		speed: Speed = 1
+	): Promise<Rehearsal> {
+		rehearsal?.close();
+		rehearsal = new Rehearsal(slug, { language, launch, speed });
 		return rehearsal.play(steps, changes);
+	}
+
+	/**
+	 * Messages travel half a second, for the eye. Where that changes what programs print, what they print when
+	 * messages take no time, as in reality, is what counts.
+	 */
+	async function expectPrinted(lesson: RehearsedLesson, take: Take, played: Rehearsal): Promise<void> {
+		const recorded = readRecording(lesson.folder)[language]?.[take.name];
+		if (!recorded) return;
+		const printed = ({ history }: Rehearsal) => alike(outcomesIn(history.trace), recorded);
+		if (isDeepStrictEqual(printed(played), recorded)) return;
+		expect(printed(await perform(lesson, take, 'instant'))).toEqual(recorded);
 	}
 
 	describe.each(rehearsedLessons())('$folder', (lesson) => {
 		const takes = lesson.takes(language);
-		const recordings = readRecording(lesson.folder)[language] ?? {};
 		const { blocks } = loadLesson('en', lesson.slug)!;
 		const ids = (kind: 'task' | 'mistake') =>
 			blocks.flatMap((block) => (block.kind === kind ? [block.id] : []));
@@ -59,8 +77,7 @@ export function rehearseAll(language: Language): void {
 			}
 			if (take.task !== null) expect(tasks).toContain(take.task);
 			expect(mistakes).toEqual(take.mistake === null ? [] : [take.mistake]);
-			const recorded = recordings[take.name];
-			if (recorded) expect(alike(outcomesIn(played.history.trace), recorded)).toEqual(recorded);
+			await expectPrinted(lesson, take, played);
 		});
 	});
 }

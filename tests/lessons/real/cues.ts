@@ -37,16 +37,19 @@ export function cuesOf(acts: readonly TimedAct[], trace: readonly TraceEvent[], 
 	});
 }
 
+/** Virtual milliseconds that a program may take to begin. */
+const BEGINNING = 10;
+
 /**
- * How many events of the trace belong before an act. Programs that start at one moment take no virtual time to
- * connect; real ones do, so each waits for what those before it do at that moment.
+ * How many events of the trace belong before an act. Programs that start at one moment take hardly any virtual time
+ * to connect; real ones do, so each waits for what those before it do at that moment.
  */
 function pastOf(acts: readonly TimedAct[], index: number, trace: readonly TraceEvent[]): number {
 	const timed = acts[index];
 	if (!timed) return trace.length;
 	if (timed.act.do !== 'start') return timed.after;
 	const next = acts.slice(index + 1).find(({ act }) => act.do !== 'start')?.after ?? trace.length;
-	const later = trace.findIndex((event, place) => place >= timed.after && event.at > timed.at);
+	const later = trace.findIndex((event, place) => place >= timed.after && event.at > timed.at + BEGINNING);
 	return Math.min(next, later === -1 ? trace.length : later);
 }
 

@@ -40,7 +40,10 @@ export class Gate {
 
 	/** A text as it would be without a gate. */
 	hide(text: string): string {
-		return text.replaceAll(this.prefix, '').replaceAll(`127.0.0.1:${this.port}`, '127.0.0.1:5672');
+		return (this.prefix === '' ? text : text.replaceAll(this.prefix, '')).replaceAll(
+			`127.0.0.1:${this.port}`,
+			'127.0.0.1:5672'
+		);
 	}
 
 	/** Takes connections, on the same port as before. */

@@ -1,8 +1,10 @@
 /** Takes of lessons, rehearsed here and then played with real clients against real RabbitMQs, many at a time. */
-import { startRabbitMQ } from '../../../scripts/rabbitmq.js';
+import { type Contents, startRabbitMQ } from '../../../scripts/rabbitmq.js';
 import { loadLesson } from '../../../src/lib/lessons/course.server';
+import type { Step } from '../../../src/lib/lessons/testing/plan';
 import { Rehearsal } from '../../../src/lib/lessons/testing/rehearsal';
 import { launcher, type Launch } from '../../../src/lib/lessons/testing/thread-program';
+import type { Needs } from '../../../src/lib/network/needs';
 import type { Language } from '../../../src/lib/programs/program';
 import { type Outcome, outcomesIn } from '../outcomes';
 import type { Take } from '../takes';
@@ -28,8 +30,8 @@ export interface Performance {
 }
 
 /**
- * Plays them, so many at a time on each RabbitMQ. Those that restart the broker have one of their own, and are
- * played one after another.
+ * Plays them, so many at a time on one RabbitMQ. Takes that restart it have one of their own, which they use in turn;
+ * each take with commands has one to itself.
  */
 export async function perform(
 	jobs: readonly Job[],
@@ -38,14 +40,22 @@ export async function perform(
 ): Promise<void> {
 	const rehearse = rehearser();
 	const groups = [...new Set(jobs.map(groupOf))].map((name) => jobs.filter((job) => groupOf(job) === name));
-	await Promise.all(
-		groups.map((group) => performOn(group, restarts(group[0]!) ? 1 : together, rehearse, done))
+	const shared = groups.filter(([job]) => !does('command', job!));
+	const own = groups.filter(([job]) => does('command', job!));
+	const playOwn = async (): Promise<void> => {
+		for (const group of own) await performOn(group, 1, rehearse, done);
+	};
+	const playShared = shared.map((group) =>
+		performOn(group, does('restart', group[0]!) ? 1 : together, rehearse, done)
 	);
+	await Promise.all([...playShared, playOwn()]);
 }
 
-const restarts = ({ take }: Job): boolean => take.steps.some((step) => step.do === 'restart');
-const needsOf = ({ slug }: Job) => loadLesson('en', slug)!.needs;
-const groupOf = (job: Job): string => `${needsOf(job).plugins.join(' ')} ${restarts(job)}`;
+const does = (what: Step['do'], { take }: Job): boolean => take.steps.some((step) => step.do === what);
+const needsOf = ({ slug }: Job): Needs => loadLesson('en', slug)!.needs;
+/** Jobs of one name can share a RabbitMQ. */
+const groupOf = (job: Job): string =>
+	does('command', job) ? job.title : `${needsOf(job).plugins.join(' ')} ${does('restart', job)}`;
 
 type Rehearse = (job: Job) => Promise<{ cues: readonly Cue[]; outcomes: readonly Outcome[] }>;
 
@@ -55,30 +65,14 @@ async function performOn(
 	rehearse: Rehearse,
 	done: (performance: Performance) => void
 ): Promise<void> {
-	const prefix = (index: number): string => `~${index}~`;
-	const hosts = (index: number): string[] =>
-		['/', ...needsOf(jobs[index]!).vhosts].map((vhost) => `${prefix(index)}${vhost}`);
-	const users = jobs.flatMap((job, index) => needsOf(job).users.map((user) => ({ index, ...user })));
-	const server = await startRabbitMQ({
-		virtualHosts: jobs.flatMap((_, index) => hosts(index)),
-		plugins: needsOf(jobs[0]!).plugins,
-		users: Object.values(Object.fromEntries(users.map((user) => [user.name, user]))).map(
-			({ name, password, tags }) => ({ name, password, tags })
-		),
-		permissions: users.flatMap(({ index, name, permissions }) =>
-			Object.entries(permissions).map(([vhost, permission]) => ({
-				...{ user: name, vhost: `${prefix(index)}${vhost}` },
-				...permission
-			}))
-		)
-	});
-	const waiting = jobs.map((job, index) => ({ job, index }));
+	const booked = jobs.map((job, index) => ({ job, prefix: jobs.length === 1 ? '' : `~${index}~` }));
+	const server = await startRabbitMQ(contentsFor(booked));
 	const lane = async (): Promise<void> => {
-		for (let next = waiting.shift(); next; next = waiting.shift()) {
-			const { job, index } = next;
+		for (let next = booked.shift(); next; next = booked.shift()) {
+			const { job, prefix } = next;
 			const { cues, outcomes } = await rehearse(job);
-			const gate = await Gate.open(prefix(index), server.port);
-			const real = await new Stage(gate, server.restart).play(cues);
+			const gate = await Gate.open(prefix, server.port);
+			const real = await new Stage(gate, server).play(cues);
 			gate.close();
 			done({ job, here: outcomes, real });
 		}
@@ -88,6 +82,33 @@ async function performOn(
 	} finally {
 		await server.stop();
 	}
+}
+
+/** A job, and what stands before the names of its virtual hosts. */
+interface Booking {
+	readonly job: Job;
+	readonly prefix: string;
+}
+
+/** What the lessons need, in virtual hosts of each take's own. */
+function contentsFor(bookings: readonly Booking[]): Contents {
+	const users = new Map(bookings.flatMap(({ job }) => needsOf(job).users).map((user) => [user.name, user]));
+	return {
+		virtualHosts: bookings.flatMap(({ job, prefix }) =>
+			['/', ...needsOf(job).vhosts].map((vhost) => `${prefix}${vhost}`)
+		),
+		plugins: needsOf(bookings[0]!.job).plugins,
+		users: [...users.values()].map(({ name, password, tags }) => ({ name, password, tags })),
+		permissions: bookings.flatMap(({ job, prefix }) =>
+			needsOf(job).users.flatMap(({ name, permissions }) =>
+				Object.entries(permissions).map(([vhost, permission]) => ({
+					user: name,
+					vhost: `${prefix}${vhost}`,
+					...permission
+				}))
+			)
+		)
+	};
 }
 
 /** Rehearses one job at a time, whoever asks. */
@@ -104,8 +125,9 @@ function rehearser(): Rehearse {
 	};
 }
 
+/** At instant speed, where messages travel no longer than they do in reality. */
 async function rehearse({ slug, language, take }: Job, launch: Launch) {
-	const rehearsal = new Rehearsal(slug, { language, launch });
+	const rehearsal = new Rehearsal(slug, { language, launch, speed: 'instant' });
 	try {
 		await rehearsal.play(take.steps, take.changes);
 		const { acts, now, history } = rehearsal;

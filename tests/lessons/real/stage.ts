@@ -22,6 +22,14 @@ const UNSETTLED = 1500;
 /** Real milliseconds for whatever nobody expects. */
 const ENCORE = 300;
 
+/** What can be done to a RabbitMQ. */
+export interface RealServer {
+	/** It shuts down and starts again. */
+	restart(): Promise<void>;
+	/** Has a tool of RabbitMQ's do what a command line says; rejects when it complains. */
+	command(line: string): Promise<void>;
+}
+
 type Start = Extract<Act, { do: 'start' }>;
 
 export class Stage {
@@ -33,7 +41,7 @@ export class Stage {
 
 	constructor(
 		private readonly gate: Gate,
-		private readonly restartBroker: () => Promise<void>
+		private readonly server: RealServer
 	) {
 		symlinkSync(modules, join(this.#home, 'node_modules'));
 	}
@@ -87,9 +95,11 @@ export class Stage {
 			case 'kill':
 				this.#killed.add(act.program);
 				return this.#programs.get(act.program)!.signal('SIGKILL');
+			case 'command':
+				return this.server.command(act.line);
 			case 'restart':
 				this.gate.shut();
-				await this.restartBroker();
+				await this.server.restart();
 				await this.gate.open();
 		}
 	}

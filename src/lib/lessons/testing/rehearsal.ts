@@ -77,6 +77,7 @@ export type Act =
 			readonly args: readonly string[];
 	  }
 	| { readonly do: 'stop' | 'kill'; readonly program: string }
+	| { readonly do: 'command'; readonly line: string }
 	| { readonly do: 'restart' };
 
 /** An act, and when. */
@@ -229,6 +230,7 @@ export class Rehearsal {
 
 	/** Throws what the tool complains of. */
 	private command(line: string): void {
+		this.note({ do: 'command', line });
 		const { exitCode, error } = this.world.operate((broker) => run(tokenize(line), broker, NO_FILES));
 		if (exitCode !== 0) throw new Error(`${line}: ${error}`);
 	}
