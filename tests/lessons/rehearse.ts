@@ -12,7 +12,7 @@ import type { Speed } from '../../src/lib/network/protocol';
 import type { Language } from '../../src/lib/programs/program';
 import { alike, outcomesIn } from './outcomes';
 import { readRecording } from './recorded';
-import { LANGUAGES, rehearsedLessons, type RehearsedLesson, type Take } from './takes';
+import { LANGUAGES, playsAtOnce, rehearsedLessons, type RehearsedLesson, type Take } from './takes';
 
 /** Virtual milliseconds that one press of Run may keep a learner waiting. */
 const ONE_MINUTE = 60_000;
@@ -46,8 +46,8 @@ export function rehearseAll(language: Language): void {
 		const recorded = readRecording(lesson.folder)[language]?.[take.name];
 		if (!recorded) return;
 		const printed = ({ history }: Rehearsal) => alike(outcomesIn(history.trace), recorded);
-		if (isDeepStrictEqual(printed(played), recorded)) return;
-		expect(printed(await perform(lesson, take, 'instant'))).toEqual(recorded);
+		const same = isDeepStrictEqual(printed(played), recorded) || !playsAtOnce(take);
+		expect(printed(same ? played : await perform(lesson, take, 'instant'))).toEqual(recorded);
 	}
 
 	describe.each(rehearsedLessons())('$folder', (lesson) => {

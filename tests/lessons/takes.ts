@@ -24,6 +24,10 @@ export interface Take {
 	readonly mistake: string | null;
 }
 
+/** Whether it can be played at instant speed: nothing is done at a moment while programs are at work. */
+export const playsAtOnce = ({ steps }: Take): boolean =>
+	steps.every((step) => !('limit' in step) || step.limit === null);
+
 export interface RehearsedLesson {
 	/** Name of its folder. */
 	readonly folder: string;

@@ -16,9 +16,6 @@ export type Speed = number | 'instant';
  */
 export const PATIENCE = 500;
 
-/** The same for a first turn, in which the client library is loaded. */
-export const FIRST_PATIENCE = 4000;
-
 /** What a program does, done by one of its lines. */
 export interface FromLine {
 	/**

@@ -11,7 +11,7 @@ import { Broker, type BrokerOptions } from '../broker';
 import type { TraceEvent } from './events';
 import { Guest, type Port, type ProgramIdentity, type Surroundings } from './guest';
 import { LATENCY } from './pipe';
-import { FIRST_PATIENCE, PATIENCE, type Speed } from './protocol';
+import { PATIENCE, type Speed } from './protocol';
 import { VirtualClock } from './virtual-clock';
 import { WireLog } from './wire-log';
 
@@ -49,6 +49,8 @@ export interface ClockReading {
 /** A thing later than this (real milliseconds), because a program held the clock: time doesn't try to catch up. */
 const LAG = 250;
 const FIRST_EPHEMERAL_PORT = 49152;
+/** A first turn loads the client library: it gets this many times the patience. */
+const FIRST_TURN = 8;
 /** What happens within this (virtual milliseconds) still belongs to a beginning: pika takes a moment to connect. */
 const SOON = 10;
 
@@ -111,7 +113,7 @@ export class World implements Surroundings {
 		this.clock.schedule(this.clock.now(), () => {
 			const { program, file, instance, language, args } = identity;
 			this.#emit({ type: 'program.started', at: this.clock.now(), program, file, instance, language, args });
-			guest.busySince = this.realNow() + Math.max(0, FIRST_PATIENCE - this.#patience);
+			guest.busySince = this.realNow() + (FIRST_TURN - 1) * this.#patience;
 			guest.tell({ type: 'start', epoch: this.#options.epoch, speed: this.#speed, patience: this.#patience });
 		});
 		this.stirred();

@@ -1,13 +1,15 @@
 /** Takes of lessons, rehearsed here and then played with real clients against real RabbitMQs, many at a time. */
+import { isDeepStrictEqual } from 'node:util';
 import { type Contents, startRabbitMQ } from '../../../scripts/rabbitmq.js';
 import { loadLesson } from '../../../src/lib/lessons/course.server';
 import type { Step } from '../../../src/lib/lessons/testing/plan';
 import { Rehearsal } from '../../../src/lib/lessons/testing/rehearsal';
 import { launcher, type Launch } from '../../../src/lib/lessons/testing/thread-program';
 import type { Needs } from '../../../src/lib/network/needs';
+import type { Speed } from '../../../src/lib/network/protocol';
 import type { Language } from '../../../src/lib/programs/program';
 import { type Outcome, outcomesIn } from '../outcomes';
-import type { Take } from '../takes';
+import { playsAtOnce, type Take } from '../takes';
 import { cuesOf, type Cue } from './cues';
 import { Gate } from './gate';
 import { Stage } from './stage';
@@ -57,7 +59,7 @@ const needsOf = ({ slug }: Job): Needs => loadLesson('en', slug)!.needs;
 const groupOf = (job: Job): string =>
 	does('command', job) ? job.title : `${needsOf(job).plugins.join(' ')} ${does('restart', job)}`;
 
-type Rehearse = (job: Job) => Promise<{ cues: readonly Cue[]; outcomes: readonly Outcome[] }>;
+type Rehearse = (job: Job, speed: Speed) => Promise<{ cues: readonly Cue[]; outcomes: readonly Outcome[] }>;
 
 async function performOn(
 	jobs: readonly Job[],
@@ -70,11 +72,12 @@ async function performOn(
 	const lane = async (): Promise<void> => {
 		for (let next = booked.shift(); next; next = booked.shift()) {
 			const { job, prefix } = next;
-			const { cues, outcomes } = await rehearse(job);
+			const { cues, outcomes } = await rehearse(job, 1);
 			const gate = await Gate.open(prefix, server.port);
 			const real = await new Stage(gate, server).play(cues);
 			gate.close();
-			done({ job, here: outcomes, real });
+			const same = isDeepStrictEqual(outcomes, real) || !playsAtOnce(job.take);
+			done({ job, here: same ? outcomes : (await rehearse(job, 'instant')).outcomes, real });
 		}
 	};
 	try {
@@ -115,19 +118,18 @@ function contentsFor(bookings: readonly Booking[]): Contents {
 function rehearser(): Rehearse {
 	const launchers: Partial<Record<Language, Promise<Launch>>> = {};
 	let before: Promise<unknown> = Promise.resolve();
-	return (job) => {
+	return (job, speed) => {
 		const rehearsed = before.then(async () => {
 			const launch = await (launchers[job.language] ??= launcher(job.language));
-			return rehearse(job, launch);
+			return rehearse(job, speed, launch);
 		});
 		before = rehearsed.catch(() => {});
 		return rehearsed;
 	};
 }
 
-/** At instant speed, where messages travel no longer than they do in reality. */
-async function rehearse({ slug, language, take }: Job, launch: Launch) {
-	const rehearsal = new Rehearsal(slug, { language, launch, speed: 'instant' });
+async function rehearse({ slug, language, take }: Job, speed: Speed, launch: Launch) {
+	const rehearsal = new Rehearsal(slug, { language, launch, speed });
 	try {
 		await rehearsal.play(take.steps, take.changes);
 		const { acts, now, history } = rehearsal;

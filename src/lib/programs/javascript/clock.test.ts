@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FIRST_PATIENCE, PATIENCE } from '../../network/protocol';
+import { PATIENCE } from '../../network/protocol';
 import { Clock } from './clock';
 
 function clockAt() {
@@ -8,24 +8,8 @@ function clockAt() {
 	return { real, clock };
 }
 
-/** The same, after the first turn. */
-function laterClock() {
-	const { real, clock } = clockAt();
-	clock.set(0);
-	return { real, clock };
-}
-
-test('a first turn, which loads the client library, may take longer', () => {
-	const { real, clock } = clockAt();
-	clock.set(0);
-	real.now = FIRST_PATIENCE;
-	expect(clock.now()).toBe(0);
-	real.now = FIRST_PATIENCE + 5;
-	expect(clock.now()).toBe(5);
-});
-
 test('a world with more patience makes the clock stand still longer', () => {
-	const { real, clock } = laterClock();
+	const { real, clock } = clockAt();
 	clock.patience = 10 * PATIENCE;
 	clock.set(0);
 	real.now = 10 * PATIENCE;
@@ -35,7 +19,7 @@ test('a world with more patience makes the clock stand still longer', () => {
 });
 
 test('time stands still for the first real milliseconds of a turn, then goes on at the speed', () => {
-	const { real, clock } = laterClock();
+	const { real, clock } = clockAt();
 	clock.speed = 4;
 	clock.set(1000);
 	real.now = PATIENCE;
@@ -45,7 +29,7 @@ test('time stands still for the first real milliseconds of a turn, then goes on 
 });
 
 test('at instant speed a long turn goes on at real pace', () => {
-	const { real, clock } = laterClock();
+	const { real, clock } = clockAt();
 	clock.speed = 'instant';
 	clock.set(0);
 	real.now = PATIENCE + 30;
@@ -53,7 +37,7 @@ test('at instant speed a long turn goes on at real pace', () => {
 });
 
 test('it never goes back, even when the world says an earlier time than a long turn has reached', () => {
-	const { real, clock } = laterClock();
+	const { real, clock } = clockAt();
 	clock.set(100);
 	real.now = PATIENCE + 200;
 	expect(clock.now()).toBe(300);

@@ -3,7 +3,7 @@
  * on one, time stands still for as many real milliseconds as the world has patience, so that a quick turn takes no
  * time, and then goes on at real pace × speed, so that a loop that waits for the time to pass ends. It never goes back.
  */
-import { FIRST_PATIENCE, PATIENCE, type Speed } from '../../network/protocol';
+import { PATIENCE, type Speed } from '../../network/protocol';
 
 export class Clock {
 	/** Wall-clock milliseconds since 1970 at virtual time 0. */
@@ -11,9 +11,8 @@ export class Clock {
 	/** Virtual time at which the program started. */
 	origin = 0;
 	speed: Speed = 1;
-	/** Real milliseconds; a first turn gets `FIRST_PATIENCE` at least. */
+	/** Real milliseconds for which time stands still in a turn. */
 	patience = PATIENCE;
-	#turns = 0;
 	#told = 0;
 	#last = 0;
 	/** Before the first turn time stands still. */
@@ -26,7 +25,6 @@ export class Clock {
 
 	/** The world said that it is `now`, and a turn begins. */
 	set(now: number): void {
-		this.#turns++;
 		this.#told = Math.max(now, this.#last);
 		this.#turnBegan = this.#realNow();
 	}
@@ -39,8 +37,7 @@ export class Clock {
 	/** Virtual milliseconds since the session began. */
 	now(): number {
 		const pace = this.speed === 'instant' ? 1 : this.speed;
-		const patience = this.#turns === 1 ? Math.max(this.patience, FIRST_PATIENCE) : this.patience;
-		const overtime = Math.max(0, this.turnLasted - patience) * pace;
+		const overtime = Math.max(0, this.turnLasted - this.patience) * pace;
 		this.#last = Math.max(this.#last, this.#told + overtime);
 		return this.#last;
 	}
