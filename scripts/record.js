@@ -26,7 +26,8 @@ if (values.programs) {
 	if (!(await installRabbitMQ()))
 		throw new Error('RabbitMQ is not there, and can only be installed on Debian');
 	const virtualHosts = ['/'];
-	const server = await startRabbitMQ(virtualHosts);
+	const plugins = ['rabbitmq_consistent_hash_exchange', 'rabbitmq_management'];
+	const server = await startRabbitMQ({ virtualHosts, plugins });
 	try {
 		await welcomeVisitor(server, virtualHosts);
 		await record(server, '/', positionals);
