@@ -17,6 +17,8 @@ export default defineConfig({
 	test: {
 		include: ['{src,lessons,scripts,tests/conformance,tests/python,tests/lessons}/**/*.test.ts'],
 		environment: 'node',
+		// By default one core is left to whoever watches; here nobody does.
+		maxWorkers: '100%',
 		// Against hanging only: a loaded machine may be many times slower than a quiet one.
 		testTimeout: 120_000,
 		hookTimeout: 120_000
