@@ -31,7 +31,7 @@ export class Consumer {
 
 	/** Whether its own prefetch and the channel's leave room for another message (B16, B19). */
 	canTake(): boolean {
-		return this.noAck || (this.#hasRoom() && this.channel.hasRoom());
+		return this.noAck || (this.#hasRoom() && (!this.queue.sharesPrefetch || this.channel.hasRoom()));
 	}
 
 	#hasRoom(): boolean {

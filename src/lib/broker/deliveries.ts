@@ -15,7 +15,7 @@ export class Deliveries {
 	readonly outstanding = new Outstanding();
 	/** Most deliveries for the channel as a whole (B19); 0 is unlimited. */
 	limit = 0;
-	/** What counts against it. */
+	/** What counts against it. Whatever is settled counts less, even what never counted. */
 	#volume = 0;
 	#lastTag = 0;
 
@@ -36,7 +36,7 @@ export class Deliveries {
 		this.outstanding.add(deliveryTag, copy);
 		if (consumer === null) return;
 		consumer.unacked++;
-		this.#volume++;
+		if (consumer.queue.sharesPrefetch) this.#volume++;
 	}
 
 	/** Sets the shared limit. What is outstanding counts from the moment there is one. */

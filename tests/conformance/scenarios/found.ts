@@ -273,6 +273,24 @@ export const found: readonly Scenario[] = [
 		publish('a1', 'q', 'four', { deliveryMode: 1, messageId: '' }),
 		send('a2', 'basic.qos', { prefetchCount: 9 }),
 		consume('a2', 'q', 'c', { 'x-stream-offset': 'first' })
+	),
+	...['quorum', 'stream'].map((kind) =>
+		scenario(
+			`B19 a ${kind} queue knows nothing of a channel's shared prefetch, but settling makes room in it`,
+			durableQueue({ 'x-queue-type': kind }),
+			send('a1', 'queue.declare', { queue: 'classic' }),
+			send('a2', 'basic.qos', { prefetchCount: 9 }),
+			consume('a2', 'q', 'generous'),
+			consume('a2', 'classic', 'strict'),
+			send('a2', 'basic.qos', { prefetchCount: 1, global: true }),
+			publish('a1', 'q', 'one'),
+			publish('a1', 'q', 'two'),
+			publish('a1', 'classic', 'three'),
+			publish('a1', 'classic', 'four'),
+			publish('a1', 'classic', 'five'),
+			ack('a2', 1),
+			ack('a2', 3)
+		)
 	)
 ];
 

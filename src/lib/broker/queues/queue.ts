@@ -167,6 +167,11 @@ export abstract class Queue {
 		return `queue '${this.name}' in vhost '${this.vhost.name}'`;
 	}
 
+	/** Whether it heeds the prefetch of a channel as a whole (B19). */
+	get sharesPrefetch(): boolean {
+		return true;
+	}
+
 	/** Throws when the queue can't have such a consumer (B21, Q33). */
 	checkConsumer(_channel: Channel, _noAck: boolean, exclusive: boolean): void {
 		if (this.exclusiveConsumer || (exclusive && (this.consumers.size > 0 || this.singleActive)))

@@ -87,6 +87,11 @@ export class QuorumQueue extends ClassicQueue {
 	/** Declaring it again is no use (Q19). */
 	override redeclared(): void {}
 
+	/** Nor is it when that is asked for later (Q38). */
+	override get sharesPrefetch(): boolean {
+		return false;
+	}
+
 	/** The exclusive flag means nothing here, and a channel's shared prefetch can't be kept (Q38). */
 	override checkConsumer(channel: Channel): void {
 		if (channel.globalPrefetchCount > 0) throw notImplemented(`${this} does not support global qos`);

@@ -92,6 +92,10 @@ export class StreamQueue extends Queue {
 		this.#readers.delete(ending[0]);
 	}
 
+	override get sharesPrefetch(): boolean {
+		return false;
+	}
+
 	override checkConsumer(channel: Channel, noAck: boolean): void {
 		if (channel.prefetchCount === 0) throw preconditionFailed(this.#prefetchText());
 		if (noAck) throw notImplemented(`automatic acknowledgement not supported by stream queues ${this}`);

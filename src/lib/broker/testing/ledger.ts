@@ -54,6 +54,8 @@ interface LedgerChannel {
 	readonly outstanding: Set<LedgerCopy>;
 	/** Given back because it closes. */
 	closing: boolean;
+	/** It has had something from a queue that doesn't know its shared prefetch; settling that makes room for more. */
+	generous: boolean;
 }
 
 interface Applied {
@@ -61,6 +63,9 @@ interface Applied {
 	readonly operatorPolicy: string | null;
 	readonly definition: PolicyDefinition;
 }
+
+/** Kinds of queues that heed the prefetch of a channel as a whole. */
+const SHARES_PREFETCH: ReadonlySet<string> = new Set(['classic']);
 
 const NOTHING: Applied = { policy: null, operatorPolicy: null, definition: {} };
 
@@ -125,7 +130,8 @@ export class Ledger {
 					prefetchCount: 0,
 					globalPrefetchCount: 0,
 					outstanding: new Set(),
-					closing: false
+					closing: false,
+					generous: false
 				});
 				return true;
 			case 'channel.closed':
@@ -278,6 +284,7 @@ export class Ledger {
 		if (event.noAck) return this.#end(copy, event);
 		copy.holder = { channel, consumer: event.consumer };
 		channel.outstanding.add(copy);
+		channel.generous ||= !SHARES_PREFETCH.has(copy.queue.declared.kind);
 		copy.queue.unacknowledged.add(copy);
 		this.#checkPrefetch(channel, event);
 	}
@@ -290,7 +297,10 @@ export class Ledger {
 	}
 
 	/** What a transaction has acknowledged counts no more when a channel's shared limit is set anew. */
-	#checkPrefetch({ outstanding, globalPrefetchCount, mode }: LedgerChannel, event: CopyDelivered): void {
+	#checkPrefetch(
+		{ outstanding, globalPrefetchCount, mode, generous }: LedgerChannel,
+		event: CopyDelivered
+	): void {
 		if (event.consumer === null) return;
 		const held = [...outstanding].filter(({ holder }) => holder?.consumer != null);
 		const own = held.filter(({ holder }) => holder!.consumer === event.consumer);
@@ -298,7 +308,7 @@ export class Ledger {
 		const room = prefetchCount + (this.#extra.get(event.consumer) ?? 0);
 		insist(prefetchCount === 0 || own.length <= room, 'a consumer is within its prefetch', event);
 		insist(
-			globalPrefetchCount === 0 || mode.tx || held.length <= globalPrefetchCount,
+			globalPrefetchCount === 0 || mode.tx || generous || held.length <= globalPrefetchCount,
 			'a channel is within its prefetch',
 			event
 		);
