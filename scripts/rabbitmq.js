@@ -99,12 +99,10 @@ export async function startRabbitMQ(contents) {
 			await start();
 		},
 		/**
-		 * Has one of the tools do what a command line says. Rejects with what it complains of.
-		 * @param {string} line
+		 * Has one of RabbitMQ's tools do something. Rejects with what it complains of.
+		 * @param {string} tool @param {readonly string[]} args
 		 */
-		async command(line) {
-			const [tool = '', ...words] = line.match(/"[^"]*"|\S+/g) ?? [];
-			const args = words.map((word) => word.replace(/^"(.*)"$/, '$1'));
+		async command(tool, args) {
 			await promisify(execFile)(join(serverFolder(), tool), args, { env });
 		},
 		async stop() {

@@ -44,7 +44,7 @@ export function rehearseAll(language: Language): void {
 	 */
 	async function expectPrinted(lesson: RehearsedLesson, take: Take, played: Rehearsal): Promise<void> {
 		const recorded = readRecording(lesson.folder)[language]?.[take.name];
-		if (!recorded) return;
+		if (!recorded) throw new Error(`Not recorded yet: npm run record:lessons -- "${lesson.folder}"`);
 		const printed = ({ history }: Rehearsal) => alike(outcomesIn(history.trace), recorded);
 		const same = isDeepStrictEqual(printed(played), recorded) || !playsAtOnce(take);
 		expect(printed(same ? played : await perform(lesson, take, 'instant'))).toEqual(recorded);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Act } from '../../../src/lib/lessons/testing/rehearsal';
+import { tokenize } from '../../../src/lib/rabbitmqctl';
 import { RealProgram } from '../../workspaces/real-program';
 import { type Outcome, steadyOutcome } from '../outcomes';
 import type { Cue, Heard } from './cues';
@@ -26,8 +27,8 @@ const ENCORE = 300;
 export interface RealServer {
 	/** It shuts down and starts again. */
 	restart(): Promise<void>;
-	/** Has a tool of RabbitMQ's do what a command line says; rejects when it complains. */
-	command(line: string): Promise<void>;
+	/** Has one of RabbitMQ's tools do something; rejects when it complains. */
+	command(tool: string, args: readonly string[]): Promise<void>;
 }
 
 type Start = Extract<Act, { do: 'start' }>;
@@ -96,12 +97,17 @@ export class Stage {
 				this.#killed.add(act.program);
 				return this.#programs.get(act.program)!.signal('SIGKILL');
 			case 'command':
-				return this.server.command(act.line);
+				return this.#type(act.line);
 			case 'restart':
 				this.gate.shut();
 				await this.server.restart();
 				await this.gate.open();
 		}
+	}
+
+	#type(line: string): Promise<void> {
+		const [tool = '', ...args] = tokenize(line);
+		return this.server.command(tool, args);
 	}
 
 	async #start({ program, file, source }: Start): Promise<void> {
