@@ -12,10 +12,10 @@ import { preview } from 'vite';
 import { buildIfNeeded } from '../../scripts/build.js';
 import { root } from '../../scripts/command.js';
 import { launchArguments, provideBrowser } from '../../scripts/test-browser.js';
+import { watchMainThread } from './support/main-thread.js';
 
 /** @typedef {import('@playwright/test').Browser} Browser */
 /** @typedef {import('@playwright/test').Page} Page */
-/** @typedef {{ name: string, pid: number, tid: number, tdur?: number, args: { name?: string } }} TracedEvent */
 
 const PROGRAM = "import pika\nprint('up')\n";
 /** A task of the page's main thread longer than this, in milliseconds, is one that a learner feels. */
@@ -94,28 +94,6 @@ function startOurs(page, count) {
 }
 
 /**
- * The longest task of the pages' main threads while something is done, in milliseconds on the processor: what other
- * programs of a loaded machine take from it is no part of it.
- * @param {Page} page
- * @param {() => Promise<unknown>} act
- */
-async function longestTask(page, act) {
-	const browser = /** @type {Browser} */ (page.context().browser());
-	await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
-	await act();
-	/** @type {{ traceEvents: TracedEvent[] }} */
-	const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
-	const isMain = (/** @type {TracedEvent} */ { name, args }) =>
-		name === 'thread_name' && args.name === 'CrRendererMain';
-	const main = new Set(traceEvents.filter(isMain).map(({ pid, tid }) => `${pid} ${tid}`));
-	const tasks = traceEvents.filter(
-		({ name, pid, tid }) => /RunTask$/.test(name) && main.has(`${pid} ${tid}`)
-	);
-	if (tasks.length === 0) throw new Error('nothing was traced');
-	return Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000;
-}
-
-/**
  * A lesson with JavaScript in front, so that nothing of Python is fetched ahead; loaded and at rest.
  * @param {Browser} browser
  * @param {string} url
@@ -156,7 +134,7 @@ async function round(browser, plainUrl, url) {
 	const cold = await startOurs(lesson, 1);
 	const warm = await startOurs(lesson, 1);
 	const four = await startOurs(lesson, 4);
-	const task = await longestTask(lesson, () => startOurs(lesson, 4));
+	const task = Math.max(...(await watchMainThread(lesson, () => startOurs(lesson, 4))));
 	// The same visitor comes back: nothing is in the page's memory, the snapshot is in the cache.
 	await lesson.reload();
 	await settle(lesson);
