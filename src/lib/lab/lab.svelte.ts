@@ -11,7 +11,7 @@ import type { Speed } from '../network/protocol';
 import type { WireFrame } from '../network/wire-log';
 import type { ClockReading } from '../network/world';
 import { launchProgram } from '../programs/launch';
-import type { LaunchedProgram, ProgramFile } from '../programs/program';
+import type { LaunchedProgram, LaunchRequest, ProgramFile } from '../programs/program';
 import type { Result } from '../rabbitmqctl';
 import type { Batch, WorkspaceFile, WorldApi } from '../workers/world';
 import { DisplayClock } from './display-clock';
@@ -77,6 +77,8 @@ export class Lab {
 	readonly #instances = new Map<string, number>();
 	readonly #display = new DisplayClock();
 	#session = 0;
+	/** Programs whose workers are being loaded. */
+	#loading = 0;
 	#begun: Promise<void>;
 	/** Programs enter the world one after another, in the order in which they were asked for. */
 	#entrance: Promise<unknown> = Promise.resolve();
@@ -293,6 +295,7 @@ export class Lab {
 		this.#stopping.clear();
 		this.#instances.clear();
 		this.#entrance = Promise.resolve();
+		this.#loading = 0;
 		this.runs = [];
 		this.slowed = [];
 		this.trace.clear();
@@ -324,7 +327,7 @@ export class Lab {
 		{ file, source }: ProgramFile,
 		workspace: readonly ProgramFile[]
 	): Promise<void> {
-		const launching = launchProgram({
+		const launching = this.#load(session, {
 			file,
 			source,
 			args: identity.args,
@@ -332,6 +335,17 @@ export class Lab {
 			language: identity.language
 		});
 		await this.#enter(async () => this.#attach(session, identity, await launching));
+	}
+
+	/**
+	 * While there is nobody but programs still being loaded, time stands: it begins with their own first lines,
+	 * however long a slow machine takes to get them ready.
+	 */
+	#load(session: number, request: LaunchRequest): Promise<LaunchedProgram> {
+		if (this.#loading++ === 0 && this.#programs.size === 0) void this.#world.hold();
+		return launchProgram(request).finally(() => {
+			if (session === this.#session && --this.#loading === 0) void this.#world.release();
+		});
 	}
 
 	/** Does something when everything asked for before has been done, or has failed. */

@@ -127,6 +127,22 @@ describe('World', () => {
 		expect(world.reading().now).toBeLessThan(150);
 	});
 
+	it('lets nothing happen while time is held, and goes on from there', async () => {
+		for (const speed of [1, 'instant'] as const) {
+			const { realTime, world, attach, of } = begin(speed);
+			const puppet = new Puppet(({ type }) => (type === 'start' ? 20 : null));
+			world.hold();
+			attach('early', puppet);
+			await realTime.pass(3000);
+			expect(world.reading().now).toBe(0);
+			expect(of('program.started')).toEqual([]);
+			world.release();
+			await realTime.pass(50);
+			expect(of('program.started')[0]!.at).toBe(0);
+			expect(puppet.times('wake')).toEqual([20]);
+		}
+	});
+
 	it('wakes a program at the virtual time it asked for, at every speed', async () => {
 		for (const speed of [0.5, 1, 4]) {
 			const { realTime, attach } = begin(speed);

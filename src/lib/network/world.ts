@@ -75,6 +75,8 @@ export class World implements Surroundings {
 	readonly #doomed = new Set<string>();
 	/** Time stands at 0 until the first program is there. */
 	#begun = false;
+	/** Time stands, and nothing happens. */
+	#held = false;
 	/** While paused: things may happen until an event has been traced. */
 	#stepping = false;
 	#events = 0;
@@ -116,6 +118,20 @@ export class World implements Surroundings {
 			guest.busySince = this.realNow() + (FIRST_TURN - 1) * this.#patience;
 			guest.tell({ type: 'start', epoch: this.#options.epoch, speed: this.#speed, patience: this.#patience });
 		});
+		this.stirred();
+	}
+
+	/** Time stands still from here on, at any speed, until `release`: for programs that are being loaded. */
+	hold(): void {
+		this.#catchUp();
+		this.#held = true;
+	}
+
+	/** Time goes on from where it was held. */
+	release(): void {
+		if (!this.#held) return;
+		this.#held = false;
+		this.#anchor();
 		this.stirred();
 	}
 
@@ -302,7 +318,7 @@ export class World implements Surroundings {
 	#letNextHappen(): boolean {
 		const overrun = this.#someoneHolds();
 		if (overrun === 'wait') return false;
-		if (!this.#begun) return false;
+		if (!this.#begun || this.#held) return false;
 		if (this.#paused) return this.#stepping && this.#stepOnce();
 		if (this.#speed === 'instant' && overrun === 'none') {
 			return this.clock.nextForeground() !== null && this.clock.runNext();
@@ -370,7 +386,7 @@ export class World implements Surroundings {
 
 	/** Moves the clock to where pacing says it is, unless it is held. */
 	#catchUp(): void {
-		if (!this.#begun || this.#paused || this.#speed === 'instant') return;
+		if (!this.#begun || this.#held || this.#paused || this.#speed === 'instant') return;
 		for (const guest of this.#guests.values()) if (!guest.idle && !this.#outOfPatience(guest)) return;
 		const real = this.realNow();
 		this.clock.advance(this.#anchorVirtual + (real - this.#anchorReal) * this.#speed);

@@ -117,6 +117,8 @@ const api = {
 		if (settings.needs) provide(world.broker, settings.needs);
 	},
 	attach: (identity: ProgramIdentity, port: MessagePort) => requireWorld().attach(identity, port),
+	hold: () => requireWorld().hold(),
+	release: () => requireWorld().release(),
 	settled: (program: string) => requireWorld().settled(program),
 	signal: (program: string, signal: 'SIGINT' | 'SIGTERM') => requireWorld().signal(program, signal),
 	type: (program: string, text: string | null) => requireWorld().type(program, text),
