@@ -141,7 +141,14 @@ describe('a sound course', () => {
 
 	it('gives its programs with the instances that Run starts', () => {
 		expect(course().lesson('zh', 'first')?.programs).toEqual([
-			{ file: 'send.js', language: 'javascript', order: 1, instances: [['a'], []], source: 'send();' }
+			{
+				file: 'send.js',
+				language: 'javascript',
+				order: 1,
+				instances: [['a'], []],
+				source: 'send();',
+				watched: false
+			}
 		]);
 	});
 
@@ -165,14 +172,17 @@ describe('a sound course', () => {
 		});
 	});
 
-	it('lists programs and solutions of each language', () => {
+	it('lists programs and solutions of each language, and marks the one to watch in each', () => {
 		const python = '  python:\n    - { file: send.py, order: 1, instances: [[]] }\n';
 		const both = course({
-			'01-first/lesson.yaml': (yaml) => yaml.replace('predictions:', `${python}predictions:`),
+			'01-first/lesson.yaml': (yaml) => yaml.replace('predictions:', `${python}watch: send\npredictions:`),
 			'01-first/python/send.py': 'send()',
 			'01-first/solutions/first/python/send.py': 'send(1)'
 		});
-		expect(both.lesson('en', 'first')?.programs.map(({ file }) => file)).toEqual(['send.js', 'send.py']);
+		expect(both.lesson('en', 'first')?.programs).toMatchObject([
+			{ file: 'send.js', watched: true },
+			{ file: 'send.py', watched: true }
+		]);
 		expect(both.lesson('en', 'first')?.blocks[3]).toMatchObject({
 			solution: { javascript: [{}], python: [{ file: 'send.py', source: 'send(1)' }] }
 		});
@@ -221,6 +231,11 @@ describe('a fault fails the build and says where and what to do', () => {
 			'an unknown field',
 			{ '01-first/lesson.yaml': replaced('tasks:', 'task: 1\ntasks:') },
 			'lessons/01-first/lesson.yaml:8: `task` is not a field here; use programs, predictions, tasks'
+		],
+		[
+			'a program to watch that isn’t there',
+			{ '01-first/lesson.yaml': (yaml) => `${yaml}\nwatch: worker\n` },
+			'lessons/01-first/lesson.yaml:9: `watch` should name a program without its ending; in javascript there is no worker'
 		],
 		[
 			'an argument that is no text',

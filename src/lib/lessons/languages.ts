@@ -8,3 +8,6 @@ export const extensions: Readonly<Record<Language, readonly string[]>> = {
 	javascript: ['.js', '.mjs', '.ts'],
 	python: ['.py']
 };
+
+/** A program's name without its ending: `worker` of `worker.py`. */
+export const stem = (file: string): string => file.replace(/\.[^.]+$/, '');

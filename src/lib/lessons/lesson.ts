@@ -24,10 +24,12 @@ export interface LessonSummary {
 /** A program of the lesson: one tab of the editor. */
 export interface LessonProgram extends ProgramFile {
 	readonly language: Language;
-	/** Arguments of each instance that Run starts, in order; `[[]]` is one instance with no arguments; [] starts none. */
+	/** Arguments of each instance that Run starts, in order; `[[]]` is one instance with no arguments; []: it is the learner's to start. */
 	readonly instances: readonly (readonly string[])[];
 	/** Run starts programs in ascending order, and waits for each order's programs to be idle before the next. */
 	readonly order: number;
+	/** Its output is the one to look at first. Of none: that of the first program Run starts. */
+	readonly watched: boolean;
 }
 
 /**

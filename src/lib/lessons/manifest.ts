@@ -2,7 +2,7 @@
 import type { Language } from '../programs/program';
 import type { Needs } from '../network/needs';
 import type { FaultList } from './fault';
-import { extensions } from './languages';
+import { extensions, stem } from './languages';
 import type { WorkbenchPlan } from './lesson';
 import { readNeeds } from './lesson-needs';
 import { YamlField } from './yaml-field';
@@ -12,6 +12,8 @@ export interface ManifestProgram {
 	readonly file: string;
 	readonly instances: readonly (readonly string[])[];
 	readonly order: number;
+	/** Its output is the one to look at first. */
+	readonly watched: boolean;
 	/** Where in `lesson.yaml` it stands. */
 	readonly line: number;
 }
@@ -35,10 +37,11 @@ const isLanguage = (name: string): name is Language => Object.hasOwn(extensions,
 export function readManifest(file: string, source: string, faults: FaultList): Manifest {
 	const { programs, predictions, tasks, ...rest } = YamlField.read(file, source, faults).fields(
 		['programs', 'predictions', 'tasks'],
-		['builds-on', 'needs', 'mistakes', 'workbench']
+		['watch', 'builds-on', 'needs', 'mistakes', 'workbench']
 	);
+	const listed = programs.entries().flatMap(([language, list]) => readPrograms(language, list));
 	const manifest = {
-		programs: programs.entries().flatMap(([language, list]) => readPrograms(language, list)),
+		programs: rest.watch ? watch(listed, rest.watch) : listed,
 		predictions: new Map(predictions.entries().map(([id, options]) => [id, readTexts(options)])),
 		tasks: readTexts(tasks),
 		mistakes: rest.mistakes ? readTexts(rest.mistakes) : [],
@@ -71,8 +74,20 @@ function readProgram(language: Language, item: YamlField): ManifestProgram {
 		file: name,
 		order: order.integer(1),
 		instances: instances.items().map(readTexts),
+		watched: false,
 		line: item.line
 	};
+}
+
+/** Marks the programs called so, without the ending: one in each language. */
+function watch(programs: readonly ManifestProgram[], field: YamlField): ManifestProgram[] {
+	const name = field.text();
+	const marked = programs.map((program) => ({ ...program, watched: stem(program.file) === name }));
+	for (const language of new Set(programs.map((program) => program.language))) {
+		const found = marked.some((program) => program.language === language && program.watched);
+		if (!found) field.fault(`should name a program without its ending; in ${language} there is no ${name}`);
+	}
+	return marked;
 }
 
 function readWorkbench(field: YamlField): WorkbenchPlan {

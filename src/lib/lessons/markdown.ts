@@ -1,6 +1,7 @@
 /** A lesson's Markdown as HTML. Runs when the site is built; the browser never loads it. */
 import { Marked, type Tokens } from 'marked';
 import type { Language } from '../programs/program';
+import { stem } from './languages';
 
 /** `[text](lesson:work-queues)` is a link to another lesson. */
 const lessonLink = /^lesson:([a-z0-9-]+)$/;
@@ -19,8 +20,6 @@ export interface Dialect {
 	/** The lesson's programs: `send.js` and `send.py` are the same one. */
 	readonly programs: readonly { readonly file: string; readonly language: Language }[];
 }
-
-const stem = (file: string): string => file.replace(/\.[^.]+$/, '');
 
 /**
  * Turns Markdown into HTML. What is said for one programming language only, `:javascript[so]:python[or so]`, and

@@ -8,7 +8,8 @@ const program = (file: string, source: string, instances: string[][] = [[]]): Le
 	source,
 	language: 'javascript',
 	instances,
-	order: 1
+	order: 1,
+	watched: false
 });
 const PROGRAMS = [program('send.js', 'send'), program('worker.js', 'work', [['a'], ['b c']])];
 
@@ -84,6 +85,25 @@ describe('a workspace', () => {
 		expect(again.files[2]!.source).toBe('look');
 		expect(again.slots('auditor.js')).toEqual([{ id: 'auditor.js:1', args: 'all' }]);
 		expect(again.slots('audit.js')).toEqual([]);
+	});
+
+	it('leaves a program without instances to the learner: ready to be started, but not by Run', () => {
+		const workspace = open();
+		workspace.show([program('receive.js', 'receive', [])]);
+		expect(workspace.slots('receive.js')).toEqual([{ id: 'receive.js:1', args: '' }]);
+		workspace.addSlot('receive.js');
+		expect(workspace.slots('receive.js')).toHaveLength(2);
+		expect(workspace.slotsOfRun('receive.js')).toEqual([]);
+	});
+
+	it('has Run start every instance of the other programs, and of files the learner added', () => {
+		const workspace = open();
+		workspace.addSlot('worker.js');
+		workspace.add('audit.js');
+		expect(workspace.slotsOfRun('audit.js')).toEqual([]);
+		workspace.addSlot('audit.js');
+		expect(workspace.slotsOfRun('worker.js')).toHaveLength(3);
+		expect(workspace.slotsOfRun('audit.js')).toHaveLength(1);
 	});
 
 	it('deletes a file the learner added', () => {

@@ -1,6 +1,6 @@
 /**
  * The learner's files of one lesson in one programming language: the lesson's own text, the learner's edits over
- * it, and how many instances of each program Run starts with which arguments. Every change is kept at once, so
+ * it, and how many instances of each program there are, with which arguments. Every change is kept at once, so
  * a reload or a crash loses nothing.
  */
 import type { LessonProgram } from '$lib/lessons/lesson';
@@ -8,7 +8,7 @@ import type { Language, ProgramFile } from '$lib/programs/program';
 import { joinArguments } from './arguments';
 import type { Store } from './store.svelte';
 
-/** One instance that Run will start. */
+/** One instance, ready to be started. */
 export interface Slot {
 	/** Unique in the workspace. */
 	readonly id: string;
@@ -20,6 +20,8 @@ export interface Slot {
 export interface WorkspaceFile extends ProgramFile {
 	readonly language: Language;
 	readonly order: number;
+	/** Its output is the one to look at first. */
+	readonly watched: boolean;
 	/** Differs from the lesson's text. */
 	readonly edited: boolean;
 	/** Not in the lesson. */
@@ -111,9 +113,14 @@ export class Workspace {
 		this.#keep({ edits: {}, slots: {} });
 	}
 
-	/** The instances of `file` that Run starts, in order. */
+	/** The instances of `file`, in order. */
 	slots(file: string): readonly Slot[] {
 		return this.#kept.slots[file] ?? this.#lessonSlots(file);
+	}
+
+	/** Those that Run starts: none of a program that the lesson leaves to the learner. */
+	slotsOfRun(file: string): readonly Slot[] {
+		return this.#program(file)?.instances.length === 0 ? [] : this.slots(file);
 	}
 
 	setArguments(file: string, slot: string, args: string): void {
@@ -144,13 +151,15 @@ export class Workspace {
 	}
 
 	#file(program: LessonProgram): WorkspaceFile {
-		const { file, language, order } = program;
+		const { file, language, order, watched } = program;
 		const source = this.#kept.edits[file] ?? program.source;
-		return { file, language, order, source, edited: source !== program.source, added: false };
+		return { file, language, order, watched, source, edited: source !== program.source, added: false };
 	}
 
 	#lessonSlots(file: string): readonly Slot[] {
-		const instances = this.#program(file)?.instances ?? [];
+		const program = this.#program(file);
+		if (!program) return [];
+		const instances = program.instances.length > 0 ? program.instances : [[]];
 		return instances.map((args, index) => ({ id: `${file}:${index + 1}`, args: joinArguments(args) }));
 	}
 
@@ -166,7 +175,15 @@ export class Workspace {
 
 /** Run starts none of it by itself; once it has instances, after all others. */
 function addedFile(file: string, source: string, language: Language): WorkspaceFile {
-	return { file, language, source, order: Number.MAX_SAFE_INTEGER, edited: true, added: true };
+	return {
+		file,
+		language,
+		source,
+		order: Number.MAX_SAFE_INTEGER,
+		watched: false,
+		edited: true,
+		added: true
+	};
 }
 
 function isKept(value: unknown): value is Kept {

@@ -3,7 +3,7 @@
  * human language the page is in, so switching that leaves everything running.
  */
 import { Lab, type ClockReading, type ProgramRun } from '$lib/lab/lab.svelte';
-import { enabledLanguages } from '$lib/lessons/languages';
+import { enabledLanguages, stem } from '$lib/lessons/languages';
 import type { LessonProgram } from '$lib/lessons/lesson';
 import { NO_NEEDS, type Needs } from '$lib/network/needs';
 import type { Speed } from '$lib/network/protocol';
@@ -34,7 +34,7 @@ export class LessonSession {
 	languages: readonly Language[] = $state.raw([]);
 	/** Which moment of the simulation the page shows; there as long as the lab is. */
 	playhead: Playhead | null = $state.raw(null);
-	/** The run whose output was asked for; null for the first there is. */
+	/** The run whose output was asked for; null for the one to watch. */
 	shown: string | null = $state.raw(null);
 	/** The tool in front of the outputs; null for the outputs themselves. */
 	tool: Tool | null = $state(null);
@@ -65,6 +65,12 @@ export class LessonSession {
 	);
 	/** All instances of this simulation, in order of starting. */
 	readonly runs: readonly ProgramRun[] = $derived(this.lab?.runs ?? []);
+	/** The run whose output is in front: the one asked for, else the one to watch, else the first. */
+	readonly front: ProgramRun | undefined = $derived(
+		this.runs.find(({ id }) => id === this.shown) ??
+			this.runs.find(({ file }) => this.allFiles.some((each) => each.file === file && each.watched)) ??
+			this.runs[0]
+	);
 	/** Some program is starting or running. */
 	readonly running: boolean = $derived(this.runs.some(isAlive));
 	readonly clock: ClockReading = $derived.by(
@@ -136,7 +142,7 @@ export class LessonSession {
 		this.#workspaces.get(language)?.edit(file, source);
 	}
 
-	/** A fresh broker, then every program's instances: lower orders first, each order settled before the next. */
+	/** A fresh broker, then the instances of every program that Run starts: lower orders first, each order settled before the next. */
 	async run(): Promise<void> {
 		if (this.unsupported) return;
 		const turn = ++this.#turn;
@@ -146,7 +152,7 @@ export class LessonSession {
 		const orders = [...new Set(workspace.files.map((file) => file.order))].sort((a, b) => a - b);
 		for (const order of orders) {
 			for (const { file } of workspace.files.filter((each) => each.order === order)) {
-				for (const slot of workspace.slots(file)) void this.start(file, slot);
+				for (const slot of workspace.slotsOfRun(file)) void this.start(file, slot);
 			}
 			this.lab?.barrier();
 		}
@@ -214,10 +220,13 @@ export class LessonSession {
 		return this.runs.find((run) => run.id === id);
 	}
 
-	/** How a run is called: its file, with its number once there are several of it. */
+	/** How a run is called: its file, and where there are several of it what tells it apart: its arguments, or its number. */
 	nameOf(run: ProgramRun): string {
-		const several = this.runs.some((other) => other.file === run.file && other.id !== run.id);
-		return several ? `${run.file} #${run.instance}` : run.file;
+		const others = this.runs.filter((other) => other.file === run.file && other.id !== run.id);
+		if (others.length === 0) return run.file;
+		const words = run.args.join(' ');
+		const alone = words !== '' && others.every((other) => other.args.join(' ') !== words);
+		return alone ? `${run.file} ${words}` : `${run.file} #${run.instance}`;
 	}
 
 	setSpeed(speed: Speed): void {
@@ -232,8 +241,6 @@ export class LessonSession {
 		await this.lab?.reset();
 	}
 }
-
-const stem = (file: string): string => file.replace(/\.[^.]+$/, '');
 
 /** It has not ended yet. */
 export function isAlive(run: ProgramRun): boolean {
