@@ -15,6 +15,15 @@ describe('the timeline', () => {
 		expect(scale.moment(9999)).toEqual({ at: 10_000, events: 4 });
 	});
 
+	it('draws a lull short, and what happens all the wider', () => {
+		const events = eventsAt(0, 1000, 61_000, 62_000);
+		const scale = new TimeScale(events, events.length, 62_000, 500, [{ from: 1000, to: 61_000 }]);
+		expect(scale.x(1000, 2)).toBe(100);
+		expect(scale.x(61_000, 3)).toBe(400);
+		expect(scale.moment(250)).toEqual({ at: 31_000, events: 2 });
+		expect(scale.lulls()).toEqual([[100, 400]]);
+	});
+
 	it('goes by events where there is hardly any time', () => {
 		const events = eventsAt(0, 0, 0, 0);
 		const scale = new TimeScale(events, events.length, 0, 400);

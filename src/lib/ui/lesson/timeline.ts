@@ -1,5 +1,7 @@
 /** The timeline's geometry: from moments to pixels and back, and what to draw where. Pure. */
+import { scaleLinear } from 'd3';
 import { eventsBy, type Mark, type MarkKind } from '$lib/graph';
+import { drawnTime, type Lull } from '$lib/lab/lulls';
 import type { TraceEvent } from '$lib/network/events';
 
 /** Sessions shorter than this, in virtual milliseconds (as at instant speed), are drawn event by event. */
@@ -24,7 +26,7 @@ export interface PlacedMark extends Mark {
 	readonly x: number;
 }
 
-/** From a session of so many events and virtual milliseconds to a bar of so many pixels. */
+/** From a session of so many events and virtual milliseconds, with these lulls, to a bar of so many pixels. */
 export class TimeScale {
 	readonly width: number;
 	readonly #events: readonly TraceEvent[];
@@ -32,27 +34,47 @@ export class TimeScale {
 	readonly #end: number;
 	/** By time; a short session goes by its events. */
 	readonly #timed: boolean;
+	readonly #lulls: readonly Lull[];
+	readonly #time;
 
-	constructor(events: readonly TraceEvent[], count: number, end: number, width: number) {
+	constructor(
+		events: readonly TraceEvent[],
+		count: number,
+		end: number,
+		width: number,
+		lulls: readonly Lull[] = []
+	) {
 		this.#events = events;
 		this.#count = count;
 		this.#end = end;
 		this.width = width;
 		this.#timed = end >= SHORT;
+		this.#lulls = lulls;
+		const { at, drawn } = drawnTime(lulls, end);
+		const whole = Math.max(1, drawn.at(-1)!);
+		this.#time = scaleLinear(
+			at,
+			drawn.map((length) => (length / whole) * width)
+		).clamp(true);
 	}
 
 	x(at: number, events: number): number {
-		const share = this.#timed ? at / this.#end : events / Math.max(1, this.#count);
+		if (this.#timed) return this.#time(at);
+		const share = events / Math.max(1, this.#count);
 		return Math.min(1, Math.max(0, share)) * this.width;
 	}
 
 	/** The moment at a pixel: a virtual time, or in a short session a number of events. */
 	moment(x: number): { readonly at: number | null; readonly events: number } {
 		const share = Math.min(1, Math.max(0, x / Math.max(1, this.width)));
-		const at = share * this.#end;
-		return this.#timed
-			? { at, events: eventsBy(this.#events, at) }
-			: { at: null, events: Math.round(share * this.#count) };
+		if (!this.#timed) return { at: null, events: Math.round(share * this.#count) };
+		const at = share === 1 ? this.#end : this.#time.invert(share * this.width);
+		return { at, events: eventsBy(this.#events, at) };
+	}
+
+	/** Where lulls are drawn shorter than they are: from and to, pixels. */
+	lulls(): readonly (readonly [number, number])[] {
+		return this.#timed ? this.#lulls.map(({ from, to }) => [this.#time(from), this.#time(to)]) : [];
 	}
 }
 
