@@ -35,6 +35,10 @@ const returned = ({ trace }: History): ReadonlySet<number> =>
 const postedAgain = (batch: readonly Publication[], letter: Publication): readonly Publication[] =>
 	batch.filter(({ message, body }) => message > letter.message && body === letter.body);
 
+/** No letter is in two boxes, nor twice in one. */
+const eachOnce = (arrived: readonly Publication[]): boolean =>
+	new Set(arrived.map(({ body }) => body)).size === arrived.length;
+
 export const checks: LessonChecks = {
 	predictions: {
 		zoe(history) {
@@ -48,11 +52,17 @@ export const checks: LessonChecks = {
 	tasks: {
 		returned: (history) => {
 			const [back, inQueue] = [returned(history), taken(history)];
-			return history.batches.some((batch) =>
-				batch
-					.filter(({ message }) => back.has(message))
-					.some((letter) => postedAgain(batch, letter).some(({ message }) => inQueue.has(message)))
-			);
+			return history.batches.some((batch) => {
+				const arrived = batch.filter(({ message }) => inQueue.has(message));
+				const homeless = batch.filter(({ message }) => back.has(message));
+				return (
+					homeless.length > 0 &&
+					homeless.every((letter) =>
+						postedAgain(batch, letter).some((again) => arrived.includes(again) && again.queues.includes('ann'))
+					) &&
+					eachOnce(arrived)
+				);
+			});
 		},
 
 		again: (history) => {
@@ -60,9 +70,11 @@ export const checks: LessonChecks = {
 			return history.batches.some((batch) => {
 				const refused = batch.some(({ message }) => answers.get(message) === 'refused');
 				const letters = new Set(batch.map(({ body }) => body));
-				const arrived = batch.filter(({ message }) => inQueue.has(message)).map(({ body }) => body);
-				const eachOnce = arrived.length === letters.size && new Set(arrived).size === letters.size;
-				return refused && letters.size >= 4 && eachOnce;
+				const arrived = batch.filter(({ message }) => inQueue.has(message));
+				const atBobs = arrived.every(({ queues }) => queues.join() === 'bob');
+				return (
+					refused && atBobs && letters.size >= 4 && arrived.length === letters.size && eachOnce(arrived)
+				);
 			});
 		}
 	},
@@ -82,10 +94,7 @@ export const checks: LessonChecks = {
 
 		twice: (history) => {
 			const inQueue = taken(history);
-			return history.batches.some((batch) => {
-				const arrived = batch.filter(({ message }) => inQueue.has(message)).map(({ body }) => body);
-				return new Set(arrived).size < arrived.length;
-			});
+			return history.batches.some((batch) => !eachOnce(batch.filter(({ message }) => inQueue.has(message))));
 		}
 	}
 };

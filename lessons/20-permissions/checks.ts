@@ -7,6 +7,9 @@ type Permission = NonNullable<Extract<Event, { type: 'permission.set' }>['permis
 /** What belongs to the shop: nobody but its owner should be able to make or delete it. */
 const RESOURCES = ['orders', 'sales'];
 
+/** Beside these, the default exchange, which leads into any queue, and a name nobody has used yet. */
+const ANYTHING = [...RESOURCES, 'amq.default', 'boxes'];
+
 const connections = ({ trace }: History): ReadonlyMap<number, Opened> =>
 	new Map(
 		trace.flatMap((event) => (event.type === 'connection.opened' ? [[event.connection, event] as const] : []))
@@ -47,14 +50,30 @@ function packed(history: History): Opened[] {
 	});
 }
 
-/** Users who may do no more in the shop than take orders. */
+/** Whether a permission's pattern covers no other names. */
+const isWithin = (pattern: string, names: readonly string[]): boolean =>
+	ANYTHING.every((name) => names.includes(name) || !covers(pattern, name));
+
+/** Whether a user may do no more than take orders there. */
 function justPacks(history: History, { user, vhost }: Opened): boolean {
+	const permission = permissionOf(history, user, vhost);
+	return permission !== null && isWithin(permission.configure, []) && isWithin(permission.write, []);
+}
+
+/** Whether a user may do no more than sell there. */
+function justSells(history: History, { user, vhost }: Opened): boolean {
 	const permission = permissionOf(history, user, vhost);
 	return (
 		permission !== null &&
-		RESOURCES.every((name) => !covers(permission.configure, name) && !covers(permission.write, name))
+		isWithin(permission.configure, []) &&
+		isWithin(permission.write, ['sales']) &&
+		isWithin(permission.read, [])
 	);
 }
+
+/** How many orders a user packed there who may do nothing else. */
+const packedIn = (history: History, vhost: string): number =>
+	packed(history).filter((connection) => connection.vhost === vhost && justPacks(history, connection)).length;
 
 export const checks: LessonChecks = {
 	predictions: {
@@ -69,17 +88,17 @@ export const checks: LessonChecks = {
 		}
 	},
 	tasks: {
-		packer: (history) =>
-			packed(history).filter((connection) => connection.vhost === 'shop' && justPacks(history, connection))
-				.length >= 3,
+		packer: (history) => packedIn(history, 'shop') >= 3,
 
 		test(history) {
 			const from = connections(history);
 			const sold = history.trace.flatMap((event) => {
 				const connection = event.type === 'message.published' && from.get(event.connection);
-				return connection && connection.user !== 'guest' ? [connection.vhost] : [];
+				return connection && connection.user !== 'guest' && justSells(history, connection)
+					? [connection.vhost]
+					: [];
 			});
-			return packed(history).some(({ vhost }) => vhost !== 'shop' && vhost !== '/' && sold.includes(vhost));
+			return sold.some((vhost) => vhost !== 'shop' && vhost !== '/' && packedIn(history, vhost) >= 3);
 		}
 	},
 	mistakes: {

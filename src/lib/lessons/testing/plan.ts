@@ -80,7 +80,7 @@ const pattern =
 	/^(?:(?<alone>edit|restart)|(?<command>rabbitmq(?:ctl|admin|-plugins) .+)|(?<end>stop|kill) (?<of>[\w-]+)#(?<instance>\d+)|wait (?<pause>[\d.]+)s|(?:(?<run>run)|start (?<program>[\w-]+)(?<args>(?: (?!for )\S+)*))(?: for (?<limit>[\d.]+)s)?)$/;
 
 /** `run`, `start worker fast for 2s`, `kill worker#1`, `rabbitmqctl add_user ann wonder` … Null when it is nothing of the kind. */
-function parseStep(text: string): Step | null {
+export function parseStep(text: string): Step | null {
 	const found = pattern.exec(text)?.groups;
 	if (!found) return null;
 	if (found.alone) return { do: found.alone as 'edit' | 'restart' };
