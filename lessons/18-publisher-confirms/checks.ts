@@ -58,7 +58,9 @@ export const checks: LessonChecks = {
 				return (
 					homeless.length > 0 &&
 					homeless.every((letter) =>
-						postedAgain(batch, letter).some((again) => arrived.includes(again) && again.queues.includes('ann'))
+						postedAgain(batch, letter).some(
+							(again) => arrived.includes(again) && again.queues.includes('ann')
+						)
 					) &&
 					eachOnce(arrived)
 				);
@@ -72,9 +74,7 @@ export const checks: LessonChecks = {
 				const letters = new Set(batch.map(({ body }) => body));
 				const arrived = batch.filter(({ message }) => inQueue.has(message));
 				const atBobs = arrived.every(({ queues }) => queues.join() === 'bob');
-				return (
-					refused && atBobs && letters.size >= 4 && arrived.length === letters.size && eachOnce(arrived)
-				);
+				return refused && atBobs && letters.size >= 4 && arrived.length === letters.size && eachOnce(arrived);
 			});
 		}
 	},
