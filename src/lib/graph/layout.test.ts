@@ -11,6 +11,7 @@ import { structureOf } from './structure';
 import { testLabels } from './testing/labels';
 import {
 	deadLetters,
+	delayLoop,
 	directRouting,
 	exchangeToExchange,
 	fanout,
@@ -36,7 +37,17 @@ const overlaps = (a: { left: number; top: number; right: number; bottom: number 
 const pillBoxes = ({ edges }: Layout) =>
 	[...edges.values()].flatMap(({ id, pill }) => (pill ? [{ id, ...pillBox(pill) }] : []));
 
-const scenes = { exchangeToExchange, hello, workQueue, directRouting, topics, fanout, deadLetters, rpc };
+const scenes = {
+	exchangeToExchange,
+	hello,
+	workQueue,
+	directRouting,
+	topics,
+	fanout,
+	deadLetters,
+	delayLoop,
+	rpc
+};
 
 describe('the layout', () => {
 	for (const [name, trace] of Object.entries(scenes)) {
@@ -64,6 +75,16 @@ describe('the layout', () => {
 			});
 		}
 	}
+
+	it('leads beside the column from one of its queues to another, and to the same', () => {
+		const { nodes, edges } = layoutOf(delayLoop());
+		const dead = [...edges.values()].filter(({ edge }) => edge.kind === 'dead');
+		expect(dead).toHaveLength(3);
+		for (const { edge, curve } of dead) {
+			const border = nodes.get(edge.from)!.x - METRICS.across.queue.width / 2;
+			expect(Math.max(...trackOf(curve).points.map(({ x }) => x))).toBeLessThan(border);
+		}
+	});
 
 	it('is the same for the same structure', () => {
 		expect(layoutOf(topics())).toEqual(layoutOf(topics()));

@@ -50,11 +50,14 @@ interface Way {
 	readonly u: number;
 	readonly v: number;
 	readonly heading: 1 | -1;
+	/** How far a turn towards here swings out; by default as its height asks. */
+	readonly swing?: number;
 }
 
 /** Room between an arrow's tip and what it points at. */
 const TIP = 3;
 const UTURN = 18;
+const WIDEST_SWING = 48;
 const LANE_CLEARANCE = 12;
 const RIM = 5;
 /** Between a pill and the column it stands before: the arrow must be seen. */
@@ -208,8 +211,9 @@ function waysOf(
 	const toward = Math.sign(to.column - from.column) as 1 | -1 | 0;
 	const turnsAtStart = toward !== out;
 	const turnsAtEnd = toward !== into;
+	const besides = toward === 0 && leaves === enters;
 	const passed: number[] = [];
-	if (turnsAtStart) passed.push(from.column);
+	if (turnsAtStart && !besides) passed.push(from.column);
 	for (let index = from.column + toward; toward !== 0 && index !== to.column; index += toward)
 		passed.push(index);
 	if (turnsAtEnd && toward !== 0) passed.push(to.column);
@@ -225,7 +229,11 @@ function waysOf(
 		ways.push({ u: first - heading * UTURN, v, heading }, { u: last + heading * UTURN, v, heading });
 	}
 	const lane = to.v + berths.to.offset;
-	if (into > 0) {
+	if (besides) {
+		// Close to the column, where no pill stands.
+		const u = edgeOfColumn(columns, to.column, out, end.u);
+		ways.push({ u, v: end.v, heading: into, swing: columns[to.column]!.pills > 0 ? UTURN : WIDEST_SWING });
+	} else if (into > 0) {
 		const column = columns[to.column]!;
 		ways.push({ u: column.start - column.pills, v: lane, heading: into });
 		if (lane !== end.v) ways.push({ u: column.start - PILL_SETBACK, v: lane, heading: into });
@@ -304,7 +312,8 @@ const stagger = (one: Plan, berth: Berth): number =>
 
 function bend(a: Way, b: Way, metrics: Metrics): Cubic {
 	const turns = a.heading !== b.heading;
-	const reach = turns ? Math.max(UTURN, Math.abs(b.v - a.v) * 0.4) : Math.abs(b.u - a.u) * 0.5;
+	const swing = Math.min(b.swing ?? Infinity, Math.abs(b.v - a.v) * 0.4);
+	const reach = turns ? Math.max(UTURN, swing) : Math.abs(b.u - a.u) * 0.5;
 	const straight = a.v === b.v && !turns;
 	const handleA = { u: straight ? a.u : a.u + a.heading * reach, v: a.v };
 	const handleB = { u: straight ? b.u : b.u - b.heading * reach, v: b.v };

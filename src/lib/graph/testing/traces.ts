@@ -126,6 +126,25 @@ export function deadLetters(): TraceEvent[] {
 	return trace.run(12_000).events;
 }
 
+/** What dies in a queue waits in another one and comes back; a third leads to itself. */
+export function delayLoop(): TraceEvent[] {
+	const trace = new TraceBuilder();
+	const producer = trace.program('producer.js');
+	const leadingTo = (queue: string) => ({
+		arguments: [
+			['x-dead-letter-exchange', longstr('')],
+			['x-dead-letter-routing-key', longstr(queue)]
+		] as const
+	});
+	trace.exchange('orders', 'direct');
+	trace.queue('orders', producer, leadingTo('later'));
+	trace.queue('later', producer, leadingTo('orders'));
+	trace.queue('round', producer, leadingTo('round'));
+	for (const queue of ['orders', 'round']) trace.bind('orders', queue, 'new');
+	trace.consume(trace.program('cook.js'), 'orders', { prefetch: 1, work: 800 });
+	return trace.run(3000).events;
+}
+
 /** A client asks, a server answers into the client's own queue. */
 export function rpc(): TraceEvent[] {
 	const trace = new TraceBuilder();
