@@ -31,10 +31,13 @@ export class Judgement {
 	history: History | null = $state.raw(null);
 	/** Ids of the mistakes made in the run at hand. */
 	mistakes: readonly string[] = $state.raw([]);
+	/** Those among them that the reader hasn't had in sight. */
+	readonly unseen: readonly string[] = $derived(this.mistakes.filter((id) => !this.#sighted.includes(id)));
 	/** Id of the task finished last, to announce it; null before. */
 	latest: string | null = $state.raw(null);
 
 	readonly #slug: string;
+	#sighted: readonly string[] = $state.raw([]);
 	#checks: LessonChecks | null = null;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#pause = INTERVAL;
@@ -60,6 +63,11 @@ export class Judgement {
 		};
 	}
 
+	/** What is said of a mistake came into the reader's sight. */
+	sight(mistake: string): void {
+		if (!this.#sighted.includes(mistake)) this.#sighted = [...this.#sighted, mistake];
+	}
+
 	#soon(trace: TraceLog): void {
 		if (!this.#looking) this.#timer ??= setTimeout(() => void this.#look(trace), this.#pause);
 	}
@@ -71,6 +79,7 @@ export class Judgement {
 		const { events } = trace;
 		if (events.length === 0) {
 			this.mistakes = [];
+			this.#sighted = [];
 			this.history = null;
 			return;
 		}
