@@ -62,6 +62,7 @@ export const en = {
 		forgetLesson: (title: string) => `Forget what is done in “${title}”`,
 		confirmForget: 'Forget it for good?',
 		map: 'What builds on what',
+		after: (lessons: readonly string[]) => `after ${lessons.join(', ')}`,
 		mapNote:
 			'An arrow leads from a lesson to those that take it for granted. Begin anywhere whose arrows you know.',
 		why: 'Why you can trust what you see',

@@ -60,6 +60,7 @@ export const zh: Messages = {
 		forgetLesson: (title) => `清除“${title}”的进度`,
 		confirmForget: '清除之后不能恢复，确定吗？',
 		map: '课程之间的关系',
+		after: (lessons) => `先学：${lessons.join('、')}`,
 		mapNote: '箭头从一课指向以它为基础的课。箭头来处都学过了，就可以从那里开始。',
 		why: '为什么可以相信你看到的',
 		reasons: [
