@@ -1,6 +1,6 @@
 /**
  * The picture as a file. The figure's own SVG is copied with the styles it has on the page written into it, and
- * what moves, which is painted on a canvas, is laid over it as it is this moment.
+ * what moves is laid over it as it is painted this moment.
  */
 
 /** All that the figure's styles set. */
@@ -22,11 +22,11 @@ const PROPERTIES = [
 ] as const;
 
 const SVG = 'http://www.w3.org/2000/svg';
-/** Pixels of the PNG for one of the page. */
-const DENSITY = 2;
+/** Pixels of what is not drawn by lines for one of the page. */
+export const DENSITY = 2;
 
-/** The picture as a document of its own, as large as it is on the page. */
-export function pictureAsSvg(figure: SVGSVGElement, moving: HTMLCanvasElement, ground: string): string {
+/** The picture as a document of its own, as large as it is on the page. `moving`: a PNG of what moves. */
+export async function pictureAsSvg(figure: SVGSVGElement, moving: Blob, ground: string): Promise<string> {
 	const copy = figure.cloneNode(true) as SVGSVGElement;
 	inlineStyles(figure, copy);
 	const { width, height } = figure.getBoundingClientRect();
@@ -38,7 +38,7 @@ export function pictureAsSvg(figure: SVGSVGElement, moving: HTMLCanvasElement, g
 	const over = document.createElementNS(SVG, 'image');
 	over.setAttribute('width', String(width));
 	over.setAttribute('height', String(height));
-	over.setAttribute('href', moving.toDataURL('image/png'));
+	over.setAttribute('href', await dataAddress(moving));
 	copy.append(over);
 	return new XMLSerializer().serializeToString(copy);
 }
@@ -55,6 +55,15 @@ export async function pictureAsPng(svg: string): Promise<Blob> {
 	return new Promise((resolve, reject) =>
 		canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture could not be drawn.'))))
 	);
+}
+
+function dataAddress(blob: Blob): Promise<string> {
+	const reader = new FileReader();
+	return new Promise((resolve, reject) => {
+		reader.onload = () => resolve(reader.result as string);
+		reader.onerror = () => reject(reader.error!);
+		reader.readAsDataURL(blob);
+	});
 }
 
 function rectangle(width: number, height: number): SVGRectElement {

@@ -10,6 +10,9 @@ export const HUES: readonly string[] = [
 	'var(--m6, #d55e00)'
 ];
 
+/** Index of the green of acknowledgements, among the colours of what moves: it follows the hues. */
+export const GREEN = HUES.length;
+
 /** Index into `HUES` of the message with this number (1 for the first). */
 export const hueIndex = (number: number): number => (Math.max(1, number) - 1) % HUES.length;
 

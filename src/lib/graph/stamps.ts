@@ -1,65 +1,69 @@
 /**
- * Tokens as small pictures, drawn once for each look and hue and then only copied: with thousands in flight that is
- * many times quicker than drawing each of them anew.
+ * Tokens as small pictures, drawn once for each look and colour and then only copied, pixel for pixel: with thousands in
+ * flight that is many times quicker than drawing each of them anew. A token that creeps is not to jump from pixel to
+ * pixel: there is a picture for every quarter of one.
  */
-import { hueIndex } from './hue';
+import { ACK_RADIUS, RADIUS } from './sheet';
 import type { Theme } from './theme';
-import type { Token, TokenLook } from './tokens';
+import type { TokenLook } from './tokens';
 
-export const RADIUS = 8.5;
-export const ACK_RADIUS = 3.5;
 /** What is drawn around the disc, pixels. */
 const RIM = 4;
+/** Places within a pixel, across and down. */
+const PLACES = 4;
 
-type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+export type Context = OffscreenCanvasRenderingContext2D;
 
 export class Stamps {
 	readonly #theme: Theme;
-	/** Pixels of the screen for one of the figure's. */
+	/** Pixels of the canvas for one of the figure's. */
 	readonly #scale: number;
-	readonly #stamps = new Map<string, ImageBitmap>();
+	readonly #stamps = new Map<TokenLook, ImageBitmap[]>();
 
 	constructor(theme: Theme, scale: number) {
 		this.#theme = theme;
 		this.#scale = scale;
 	}
 
-	/** Whether these are the stamps for a theme and scale. */
-	suit(theme: Theme, scale: number): boolean {
-		return theme === this.#theme && scale === this.#scale;
+	/** Whether these are the stamps for a scale. */
+	suit(scale: number): boolean {
+		return scale === this.#scale;
 	}
 
-	/** Puts a token's disc on a canvas in the figure's coordinates. */
-	put(context: Context, { x, y, look, flight }: Token): void {
-		const stamp = this.#stamp(look, hueIndex(flight.number));
-		const size = stamp.width / this.#scale;
-		context.drawImage(stamp, x - size / 2, y - size / 2, size, size);
+	/** Puts a token's disc on a canvas, its middle at `x`, `y` in the canvas's pixels. */
+	put(context: Context, look: TokenLook, colour: number, x: number, y: number): void {
+		const [column, row] = [Math.floor(x), Math.floor(y)];
+		const across = Math.floor((x - column) * PLACES);
+		const down = Math.floor((y - row) * PLACES);
+		const stamp = this.#stamp(look, colour, across, down);
+		const middle = (stamp.width - 1) / 2;
+		context.drawImage(stamp, column - middle, row - middle);
 	}
 
-	#stamp(look: TokenLook, hue: number): ImageBitmap {
-		const key = look === 'ack' ? look : `${look} ${hue}`;
-		let stamp = this.#stamps.get(key);
-		if (!stamp) this.#stamps.set(key, (stamp = this.#draw(look, this.#theme.hues[hue]!)));
-		return stamp;
+	#stamp(look: TokenLook, colour: number, across: number, down: number): ImageBitmap {
+		let stamps = this.#stamps.get(look);
+		if (!stamps) this.#stamps.set(look, (stamps = []));
+		const index = (colour * PLACES + across) * PLACES + down;
+		return (stamps[index] ??= this.#draw(look, this.#theme.hues[colour]!, across / PLACES, down / PLACES));
 	}
 
-	#draw(look: TokenLook, hue: string): ImageBitmap {
-		const reach = (look === 'ack' ? ACK_RADIUS : RADIUS) + RIM;
-		const size = Math.max(1, Math.ceil(2 * reach * this.#scale));
-		const canvas = new OffscreenCanvas(size, size);
+	/** Of odd width: the middle of the disc is in the middle pixel, so far from that pixel's corner. */
+	#draw(look: TokenLook, colour: string, across: number, down: number): ImageBitmap {
+		const reach = Math.ceil(((look === 'ack' ? ACK_RADIUS : RADIUS) + RIM) * this.#scale);
+		const canvas = new OffscreenCanvas(2 * reach + 1, 2 * reach + 1);
 		const context = canvas.getContext('2d')!;
-		context.translate(size / 2, size / 2);
+		context.translate(reach + across, reach + down);
 		context.scale(this.#scale, this.#scale);
-		drawLook(context, look, hue, this.#theme);
+		drawLook(context, look, colour, this.#theme);
 		return canvas.transferToImageBitmap();
 	}
 }
 
-function drawLook(context: Context, look: TokenLook, hue: string, { paper, ink, good, bad }: Theme): void {
-	if (look === 'ack') return disc(context, ACK_RADIUS, good, paper, 1.5);
-	disc(context, RADIUS, look === 'hollow' ? paper : hue, paper, 2);
-	if (look === 'hollow') ring(context, 0, 0, RADIUS - 1, hue, 2);
-	if (look === 'dead') ring(context, 0, 0, RADIUS, ink, 1.5);
+function drawLook(context: Context, look: TokenLook, colour: string, { paper, ink, bad }: Theme): void {
+	if (look === 'ack') return disc(context, ACK_RADIUS, colour, paper, 1.5);
+	disc(context, RADIUS, look === 'hollow' ? paper : colour, paper, 2);
+	if (look === 'hollow') ring(context, RADIUS - 1, colour, 2);
+	if (look === 'dead') ring(context, RADIUS, ink, 1.5);
 	if (look === 'lost') cross(context, bad);
 }
 
@@ -74,16 +78,9 @@ function disc(context: Context, radius: number, fill: string, rim: string, width
 	context.fill();
 }
 
-export function ring(
-	context: Context,
-	x: number,
-	y: number,
-	radius: number,
-	stroke: string,
-	width: number
-): void {
+function ring(context: Context, radius: number, stroke: string, width: number): void {
 	context.beginPath();
-	context.arc(x, y, radius, 0, 2 * Math.PI);
+	context.arc(0, 0, radius, 0, 2 * Math.PI);
 	context.strokeStyle = stroke;
 	context.lineWidth = width;
 	context.stroke();

@@ -6,9 +6,9 @@ export interface Theme {
 	readonly ink: string;
 	readonly ink2: string;
 	readonly line: string;
-	readonly good: string;
 	readonly bad: string;
 	readonly sans: string;
+	/** Of what moves: the hues of messages, then green. */
 	readonly hues: readonly string[];
 }
 
@@ -17,7 +17,6 @@ const COLOURS = {
 	ink: 'var(--ink, #1d1c1a)',
 	ink2: 'var(--ink-2, #5c5953)',
 	line: 'var(--line, #e6e2da)',
-	good: 'var(--good, #00795a)',
 	bad: 'var(--bad, #b3261e)'
 } as const;
 
@@ -33,7 +32,7 @@ export function readTheme(element: HTMLElement): Theme {
 	const colours = Object.fromEntries(
 		Object.entries(COLOURS).map(([name, colour]) => [name, resolve(colour)])
 	) as Record<keyof typeof COLOURS, string>;
-	const theme = { ...colours, sans: style.fontFamily, hues: HUES.map(resolve) };
+	const theme = { ...colours, sans: style.fontFamily, hues: [...HUES, 'var(--good, #00795a)'].map(resolve) };
 	probe.remove();
 	return theme;
 }

@@ -1,4 +1,4 @@
-/** Where each token is at a moment, and which legs carry so many that they are a stream. Pure: `paint.ts` draws it. */
+/** Where each token is at a moment, and which legs carry so many that they are a stream. Pure: `sheet.ts` says how it is painted. */
 import { pointAlong, type Point, type Track } from './curve';
 import { flightEnds, isVisible, legIsAlive, type Flight, type Leg } from './flights';
 import type { Box } from './layout';
@@ -21,7 +21,9 @@ export interface Motion {
  * - `solid` on its way; `hollow` on its way back; `dead` on its way to a dead letter exchange
  * - `ack` an acknowledgement; `lost` a message that ends where it is
  */
-export type TokenLook = 'solid' | 'hollow' | 'dead' | 'ack' | 'lost';
+export const TOKEN_LOOKS = ['solid', 'hollow', 'dead', 'ack', 'lost'] as const;
+
+export type TokenLook = (typeof TOKEN_LOOKS)[number];
 
 export interface Token extends Point {
 	readonly flight: Flight;
