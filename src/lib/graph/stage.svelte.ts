@@ -15,7 +15,7 @@ import type { Measure } from './measure';
 import type { Moment } from './moment';
 import { ScenePlayer, type EventList } from './player';
 import { reversedQueues, type RoutedEdge } from './routes';
-import type { SceneExchange } from './scene';
+import type { SceneConsumer, SceneExchange, SceneProgram, SceneQueue } from './scene';
 import { structureOf, type Structure } from './structure';
 
 /** One node as drawn: where it is now, and how it looks. */
@@ -119,10 +119,12 @@ const MOST_EDGES = 150;
 const FOLD_BUDGET = 8;
 /** The same on the way to a moment that was asked for. */
 const SEEK_BUDGET = 40;
-/** More events than this a real millisecond are more than can be followed: looks are then brought up to date … */
+/** More events than this a real millisecond are more than can be followed, … */
 const BRISK = 1.5;
-/** … only every so many real milliseconds. */
+/** … counted over so many real milliseconds. */
 const BRISK_PAUSE = 100;
+/** Looks are then brought up to date by turns, in so many frames. */
+const TURNS = 6;
 const PARALLEL = { across: 3, down: 1 } as const;
 
 export interface StageOptions {
@@ -170,6 +172,8 @@ export class Stage {
 	#looksUntil = -1;
 	/** Events and real time of the last look. */
 	#looked = { events: 0, at: 0 };
+	/** Whose turn it is while there is more than can be followed; looks are up to date when it is 0. */
+	#turn = 0;
 	#glideFrom: Map<string, Point> | null = null;
 	#glideStart = 0;
 	/** The next layout takes its place without a glide. */
@@ -244,17 +248,24 @@ export class Stage {
 		const moved = now !== this.#shownAt;
 		const rebuilt = this.#rebuild(now, backward, still);
 		if (this.#isTimeToLook(backward || rebuilt || moment.events !== null)) {
-			if (news || rebuilt || now >= this.#looksUntil || this.#looked.events !== scene.events) {
-				this.balance = { ...scene.balance };
-				this.#updateLooks(now, backward);
-				this.#looked = { events: scene.events, at: this.#options.clock() };
-			}
+			const stale = news || rebuilt || now >= this.#looksUntil || this.#looked.events !== scene.events;
+			if (stale || this.#turn > 0) this.#look(now, backward);
 			if (news || moved) this.#lightUp(now);
-		}
+		} else this.#updateLooks(now, false, ++this.#turn);
 		const gliding = this.#glide();
 		this.#events = scene.events;
 		this.#shownAt = now;
 		return news || moved || rebuilt || gliding;
+	}
+
+	#look(now: number, backward: boolean): void {
+		this.balance = { ...this.scene.balance };
+		if (this.brisk) this.#updateLooks(now, backward, ++this.#turn);
+		else {
+			this.#updateLooks(now, backward);
+			this.#turn = 0;
+		}
+		this.#looked = { events: this.scene.events, at: this.#options.clock() };
 	}
 
 	/** At once while all can be followed, else now and then. */
@@ -357,38 +368,38 @@ export class Stage {
 		return true;
 	}
 
-	#updateLooks(now: number, backward: boolean): void {
+	/** `turn`: of those only whose turn it is. */
+	#updateLooks(now: number, backward: boolean, turn?: number): void {
 		const { scene } = this;
-		const { cells } = METRICS[this.#direction].queue;
-		let until = Infinity;
-		for (const queue of scene.queues.values()) {
-			const view = this.#nodes.get(`q${queue.id}`);
-			if (!view) continue;
-			if (backward || view.seen !== queue.version || !view.queue || now >= view.queue.validUntil) {
-				view.queue = queueLook(scene, queue, now, cells);
-				view.seen = queue.version;
-			}
-			until = Math.min(until, view.queue.validUntil);
-		}
+		const isDue = (index: number): boolean => turn === undefined || (index + turn) % TURNS === 0;
+		this.#looksUntil = Infinity;
+		let index = 0;
+		for (const queue of scene.queues.values()) if (isDue(index++)) this.#updateQueue(queue, now, backward);
 		const consumers = liveConsumers(scene);
-		for (const program of scene.programs.values()) {
-			const view = this.#nodes.get(`p${program.seat}`);
-			if (!view) continue;
-			const look = programLook(
-				scene,
-				program,
-				consumers.get(program.id) ?? [],
-				now,
-				this.#unfolded.has(program.seat)
-			);
-			if (JSON.stringify(look) !== JSON.stringify(view.program)) view.program = look;
-			until = Math.min(until, look.validUntil);
-		}
+		for (const program of scene.programs.values())
+			if (isDue(index++)) this.#updateProgram(program, consumers.get(program.id) ?? [], now);
 		for (const exchange of scene.exchanges.values()) {
 			const view = this.#nodes.get(`x${exchange.id}`);
 			if (view && view.exchange !== exchange) view.exchange = exchange;
 		}
-		this.#looksUntil = until;
+	}
+
+	#updateQueue(queue: SceneQueue, now: number, backward: boolean): void {
+		const view = this.#nodes.get(`q${queue.id}`);
+		if (!view) return;
+		if (backward || view.seen !== queue.version || !view.queue || now >= view.queue.validUntil) {
+			view.queue = queueLook(this.scene, queue, now, METRICS[this.#direction].queue.cells);
+			view.seen = queue.version;
+		}
+		this.#looksUntil = Math.min(this.#looksUntil, view.queue.validUntil);
+	}
+
+	#updateProgram(program: SceneProgram, consumers: readonly SceneConsumer[], now: number): void {
+		const view = this.#nodes.get(`p${program.seat}`);
+		if (!view) return;
+		const look = programLook(this.scene, program, consumers, now, this.#unfolded.has(program.seat));
+		if (JSON.stringify(look) !== JSON.stringify(view.program)) view.program = look;
+		this.#looksUntil = Math.min(this.#looksUntil, look.validUntil);
 	}
 
 	/** Bindings glow while what they matched passes. */

@@ -29,6 +29,13 @@ const log = new TraceLog();
 let moment: () => Moment = () => ({ at: 0, events: null });
 let leave = () => {};
 
+let painted = 0;
+const post = Worker.prototype.postMessage;
+Worker.prototype.postMessage = function (message: { path?: string[] }, ...rest: [Transferable[]]) {
+	if (message.path?.[0] === 'paint') painted++;
+	post.call(this, message, ...rest);
+};
+
 const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
 
 const bench = {
@@ -78,6 +85,11 @@ const bench = {
 	/** Real milliseconds each takes for laying out what is loaded; they take turns, and the quickest counts. */
 	layOut(turns: number): { ours: number; peer: number } {
 		return compareLayouts(log.events, turns);
+	},
+
+	/** Sheets of tokens that have been handed to the worker that paints. */
+	get painted(): number {
+		return painted;
 	},
 
 	/** Lets the busy figure run for so many frames; the real milliseconds each took. */
