@@ -31,9 +31,9 @@ let leave = () => {};
 
 let painted = 0;
 const post = Worker.prototype.postMessage;
-Worker.prototype.postMessage = function (message: { path?: string[] }, ...rest: [Transferable[]]) {
-	if (message.path?.[0] === 'paint') painted++;
-	post.call(this, message, ...rest);
+Worker.prototype.postMessage = function (...given: [message: { path?: string[] }, ...rest: unknown[]]) {
+	if (given[0].path?.[0] === 'paint') painted++;
+	Reflect.apply(post, this, given);
 };
 
 const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
