@@ -7,6 +7,7 @@ import type {
 	ConsumerStarted,
 	ExchangeDeclared,
 	ExchangeDeleted,
+	PolicyApplied,
 	QueueDeclared,
 	QueueDeleted
 } from '../broker/trace';
@@ -26,7 +27,8 @@ type TopologyEvent =
 	| BindingRemoved
 	| ConsumerStarted
 	| ConsumerEnded
-	| ConsumerActivated;
+	| ConsumerActivated
+	| PolicyApplied;
 
 export function foldTopology(scene: Scene, event: TopologyEvent): void {
 	scene.structure++;
@@ -51,6 +53,8 @@ export function foldTopology(scene: Scene, event: TopologyEvent): void {
 			return endConsumer(scene, event);
 		case 'consumer.activated':
 			return activate(scene, event);
+		case 'policy.applied':
+			return applyPolicy(scene, event);
 	}
 }
 
@@ -79,6 +83,7 @@ function declareExchange(scene: Scene, event: ExchangeDeclared): void {
 		autoDelete: event.autoDelete,
 		internal: event.internal,
 		alternate: textOf(event.arguments, 'alternate-exchange'),
+		policyAlternate: null,
 		predeclared: isPredeclared(event.name),
 		used: false,
 		seen: 0,
@@ -97,7 +102,6 @@ function deleteExchange(scene: Scene, event: ExchangeDeleted): void {
 }
 
 function declareQueue(scene: Scene, event: QueueDeclared): void {
-	const exchange = textOf(event.arguments, 'x-dead-letter-exchange');
 	scene.queueNames.set(inVhost(event.vhost, event.name), event.queue);
 	scene.queues.set(event.queue, {
 		id: event.queue,
@@ -109,10 +113,11 @@ function declareQueue(scene: Scene, event: QueueDeclared): void {
 		exclusive: event.exclusive !== null,
 		singleActive: isSingleActive(event),
 		priorities: textOf(event.arguments, 'x-max-priority') !== null,
-		deadLetter:
-			exchange === null
-				? null
-				: { exchange, routingKey: textOf(event.arguments, 'x-dead-letter-routing-key') },
+		deadLetter: {
+			exchange: textOf(event.arguments, 'x-dead-letter-exchange'),
+			routingKey: textOf(event.arguments, 'x-dead-letter-routing-key')
+		},
+		policyDeadLetter: { exchange: null, routingKey: null },
 		deadLettersTo: new Set(),
 		ready: emptyReadyList(),
 		unacked: new Set(),
@@ -210,5 +215,21 @@ function activate(scene: Scene, event: ConsumerActivated): void {
 	if (!active) return;
 	for (const consumer of scene.consumers.values()) {
 		if (consumer.queue === active.queue) consumer.active = consumer === active;
+	}
+}
+
+function applyPolicy(scene: Scene, { object, definition }: PolicyApplied): void {
+	const nameIn = (key: string): string | null =>
+		typeof definition[key] === 'string' ? definition[key] : null;
+	if ('queue' in object) {
+		const queue = scene.queues.get(object.queue);
+		if (!queue) return;
+		queue.policyDeadLetter = {
+			exchange: nameIn('dead-letter-exchange'),
+			routingKey: nameIn('dead-letter-routing-key')
+		};
+	} else {
+		const exchange = scene.exchanges.get(object.exchange);
+		if (exchange) exchange.policyAlternate = nameIn('alternate-exchange');
 	}
 }

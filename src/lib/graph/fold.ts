@@ -44,6 +44,7 @@ export function fold(scene: Scene, event: TraceEvent): void {
 		case 'consumer.started':
 		case 'consumer.ended':
 		case 'consumer.activated':
+		case 'policy.applied':
 			return foldTopology(scene, event);
 		case 'message.published':
 		case 'message.routed':

@@ -84,8 +84,10 @@ export interface SceneExchange {
 	readonly durable: boolean;
 	readonly autoDelete: boolean;
 	readonly internal: boolean;
-	/** Name of its alternate exchange. */
+	/** Name of its alternate exchange, by its own arguments. */
 	readonly alternate: string | null;
+	/** The same by its policy, which its own argument goes before. */
+	policyAlternate: string | null;
 	/** One of those every vhost starts with: not drawn until something uses it. */
 	readonly predeclared: boolean;
 	used: boolean;
@@ -109,6 +111,12 @@ export interface SceneBinding {
 	readonly origin: Origin;
 }
 
+/** Names of an exchange and of the key to be used there; null where nothing is said. */
+export interface DeadLetterTarget {
+	readonly exchange: string | null;
+	readonly routingKey: string | null;
+}
+
 export interface SceneQueue {
 	readonly id: QueueId;
 	readonly name: string;
@@ -121,9 +129,11 @@ export interface SceneQueue {
 	readonly singleActive: boolean;
 	/** Has levels of priority (Q30). */
 	readonly priorities: boolean;
-	/** Where dead letters go, by its own arguments; null without. */
-	readonly deadLetter: { readonly exchange: string; readonly routingKey: string | null } | null;
-	/** Node ids its dead letters have been seen to reach (policies don't show in the arguments). */
+	/** Where dead letters go, by its own arguments. */
+	readonly deadLetter: DeadLetterTarget;
+	/** The same by its policy: each of the two where its own arguments don't say. */
+	policyDeadLetter: DeadLetterTarget;
+	/** Node ids its dead letters have been seen to reach. */
 	deadLettersTo: Set<string>;
 	ready: ReadyList;
 	/** Delivered and not yet settled, oldest delivery first. */

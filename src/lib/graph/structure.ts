@@ -29,7 +29,7 @@ export interface GraphNode {
 	readonly kind: NodeKind;
 	readonly lane: Lane;
 	readonly title: string;
-	/** Follows the title and is never cut: `#2` for the second instance of a file. */
+	/** Follows the title and is never cut: `#2` for the second instance of a file; the virtual host where there are several. */
 	readonly mark: string;
 	/** Second line, as far as it never changes; the picture adds counts. */
 	readonly detail: string;
@@ -80,6 +80,8 @@ export function structureOf(scene: Scene, now: number, options: StructureOptions
 	);
 	const queues = [...scene.queues.values()];
 	const files = countFiles(programs);
+	const severalVhosts = new Set([...exchanges, ...queues].map(({ vhost }) => vhost)).size > 1;
+	const markOf = ({ vhost }: { readonly vhost: string }): string => (severalVhosts ? vhostMark(vhost) : '');
 	const nodes: GraphNode[] = [
 		...programs.map((program) =>
 			programNodeOf(
@@ -88,8 +90,8 @@ export function structureOf(scene: Scene, now: number, options: StructureOptions
 				options.unfolded?.has(program.seat) ? channelCounts(scene, program) : null
 			)
 		),
-		...exchanges.map((exchange) => exchangeNodeOf(exchange, options.labels)),
-		...queues.map(queueNodeOf)
+		...exchanges.map((exchange) => exchangeNodeOf(exchange, markOf(exchange), options.labels)),
+		...queues.map((queue) => queueNodeOf(queue, markOf(queue)))
 	];
 	const ids = new Set(nodes.map((node) => node.id));
 	const edges = [
@@ -132,12 +134,20 @@ const programNodeOf = (
 	unfolded
 });
 
-const exchangeNodeOf = (exchange: SceneExchange, labels: GraphLabels): GraphNode => ({
+/** Longest name of a virtual host that is not cut. */
+const LONGEST_VHOST = 12;
+
+/** Names may meet again in another virtual host. */
+function vhostMark(name: string): string {
+	return ` @ ${name.length > LONGEST_VHOST ? `${name.slice(0, LONGEST_VHOST - 1)}…` : name}`;
+}
+
+const exchangeNodeOf = (exchange: SceneExchange, mark: string, labels: GraphLabels): GraphNode => ({
 	id: exchangeNode(exchange.id),
 	kind: 'exchange',
 	lane: 'exchange',
 	title: exchange.name === '' ? labels.defaultExchange : exchange.name,
-	mark: '',
+	mark,
 	detail: [
 		exchange.kind,
 		exchange.durable && !exchange.predeclared ? labels.durable : '',
@@ -149,12 +159,12 @@ const exchangeNodeOf = (exchange: SceneExchange, labels: GraphLabels): GraphNode
 	unfolded: null
 });
 
-const queueNodeOf = (queue: SceneQueue): GraphNode => ({
+const queueNodeOf = (queue: SceneQueue, mark: string): GraphNode => ({
 	id: queueNode(queue.id),
 	kind: 'queue',
 	lane: 'queue',
 	title: queue.name,
-	mark: '',
+	mark,
 	detail: '',
 	unfolded: null
 });
@@ -215,8 +225,8 @@ export function bindingLabel(scene: Scene, binding: SceneBinding): string {
 }
 
 function alternateEdges(scene: Scene, exchange: SceneExchange): GraphEdge[] {
-	if (exchange.alternate === null) return [];
-	const to = scene.exchangeNames.get(inVhost(exchange.vhost, exchange.alternate));
+	const name = exchange.alternate ?? exchange.policyAlternate;
+	const to = name === null ? undefined : scene.exchangeNames.get(inVhost(exchange.vhost, name));
 	if (to === undefined) return [];
 	const from = exchangeNode(exchange.id);
 	return [edgeOf('alternate', alternateEdge(from, exchangeNode(to)), from, exchangeNode(to))];
@@ -231,8 +241,9 @@ function deadLetterEdges(scene: Scene, queue: SceneQueue): GraphEdge[] {
 }
 
 function declaredDeadLetterTarget(scene: Scene, queue: SceneQueue): string | null {
-	if (!queue.deadLetter) return null;
-	const { exchange, routingKey } = queue.deadLetter;
+	const exchange = queue.deadLetter.exchange ?? queue.policyDeadLetter.exchange;
+	const routingKey = queue.deadLetter.routingKey ?? queue.policyDeadLetter.routingKey;
+	if (exchange === null) return null;
 	if (exchange === '') {
 		const id = routingKey === null ? undefined : scene.queueNames.get(inVhost(queue.vhost, routingKey));
 		return id === undefined ? null : queueNode(id);

@@ -3,7 +3,7 @@
  * round robin just well enough to write valid traces. The real one is `src/lib/broker`.
  */
 import type { FieldTable } from '../../amqp';
-import type { BindingCreated, QueueDeclared } from '../../broker/trace';
+import type { BindingCreated, PolicyApplied, QueueDeclared } from '../../broker/trace';
 import type { TraceEvent } from '../../network/events';
 import { VirtualClock } from '../../network/virtual-clock';
 
@@ -215,6 +215,15 @@ export class TraceBuilder {
 
 	#emit(draft: Draft): void {
 		this.events.push({ at: this.#clock.now(), ...draft } as TraceEvent);
+	}
+
+	/** Has a policy's definition hold for a queue, or with `exchange` for an exchange. */
+	policy(of: string | { exchange: string }, definition: PolicyApplied['definition']): void {
+		const object =
+			typeof of === 'string'
+				? { queue: this.#queues.get(of)!.id }
+				: { exchange: this.#exchanges.get(of.exchange)!.id };
+		this.#emit({ type: 'policy.applied', object, policy: 'policy', operatorPolicy: null, definition });
 	}
 
 	#channel(program: string): { connection: number; channel: number } {

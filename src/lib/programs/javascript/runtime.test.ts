@@ -138,3 +138,31 @@ test.each([
 		'consumer.ended': 14
 	});
 });
+
+const CALLBACKS = `
+const amqp = require('amqplib/callback_api');
+amqp.connect('amqp://localhost', (error, connection) => {
+	connection.createChannel((error, channel) => {
+		channel.assertExchange('x', 'fanout');
+		channel.assertQueue('q');
+		channel.bindQueue('q', 'x', '');
+		const take = (message) => {
+			channel.ack(message);
+			connection.close();
+		};
+		channel.consume('q', take, {}, () => {
+			channel.publish('x', '', Buffer.from('now there is a queue'));
+		});
+	});
+});
+`;
+
+test('calls that wait their turn on a channel are laid to their lines', { timeout: 30_000 }, async () => {
+	expect(await lines('callbacks.js', CALLBACKS)).toMatchObject({
+		'exchange.declared': 5,
+		'queue.declared': 6,
+		'binding.created': 7,
+		'consumer.started': 12,
+		'message.published': 13
+	});
+});

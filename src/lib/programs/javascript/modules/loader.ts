@@ -11,6 +11,7 @@ import { dirname } from '../node/path';
 import { setBackgroundInterval } from '../node/timers';
 import { warn } from '../node/warnings';
 import { loop } from '../realm';
+import { noteWaitingCalls } from '../waiting-calls';
 import { resolveImport, resolveRequire, type Resolved } from './resolve';
 import { commonJsCode, LOAD, META, moduleCode, readSource, type Source } from './source';
 import { compile, placeSyntaxError } from './syntax-error';
@@ -49,6 +50,7 @@ type Wrapper = (
 ) => void;
 
 const PARAMETERS = `exports, require, module, __filename, __dirname, ${LOAD}`;
+const CHANNEL = '/node_modules/amqplib/lib/channel.js';
 /** Where generated modules find what they need. */
 const BRIDGE = '__programModules';
 
@@ -132,6 +134,8 @@ export class Loader {
 		} finally {
 			if (!finished) delete this.#modules[path];
 		}
+		if (path.endsWith(CHANNEL))
+			noteWaitingCalls((module.exports as { Channel: { prototype: object } }).Channel.prototype);
 		module.loaded = true;
 		return module.exports;
 	}
