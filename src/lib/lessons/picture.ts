@@ -139,8 +139,17 @@ function drawEdge(a: End, b: End, label: string): string {
 	const bend = (to - from) / 2;
 	const tip = `M${to} ${b.y - 3.5}l${way * 6} 3.5l${-way * 6} 3.5z`;
 	const line = `<path class="edge" d="M${from} ${a.y}C${from + bend} ${a.y} ${to - bend} ${b.y} ${to} ${b.y}"/>`;
-	const height = a.y + (b.y - a.y) * 0.62 - (a.y === b.y ? 5 : 0);
-	return `${line}<path class="tip" d="${tip}"/>${drawLabel(label, (from + to) / 2 + way * 4, height)}`;
+	return `${line}<path class="tip" d="${tip}"/>${drawEdgeLabel(label, a, b, { from, to })}`;
+}
+
+/**
+ * Over a straight line, in its middle. Else where a bent one arrives, which is level there, on the side that it doesn't
+ * come from; so lines and the name under where it begins stay clear of it.
+ */
+function drawEdgeLabel(label: string, a: End, b: End, { from, to }: { from: number; to: number }): string {
+	if (a.y === b.y) return drawLabel(label, (from + to) / 2, a.y - 5);
+	const side = to > from ? 'key before' : 'key after';
+	return drawLabel(label, to, b.y + (b.y < a.y ? -6 : 13), side);
 }
 
 /** From the top of one to the top of the other. */
@@ -151,8 +160,8 @@ function drawReturn(a: End, b: End, label: string): string {
 	return `${line}<path class="tip" d="${tip}"/>${drawLabel(label, (a.x + b.x) / 2, Math.min(from, to) - BOW + 2)}`;
 }
 
-const drawLabel = (label: string, x: number, y: number): string =>
-	label === '' ? '' : `<text class="key" x="${x}" y="${y}">${escape(label)}</text>`;
+const drawLabel = (label: string, x: number, y: number, kind = 'key'): string =>
+	label === '' ? '' : `<text class="${kind}" x="${x}" y="${y}">${escape(label)}</text>`;
 
 function drawNode(node: PictureNode, x: number, y: number): string {
 	const below = y + RADIUS + 13;
