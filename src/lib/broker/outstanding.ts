@@ -86,10 +86,22 @@ export class Outstanding {
 		return -1;
 	}
 
-	/** Steps over settled places at the front, and closes up when empty places make up half of the arrays. */
+	/**
+	 * Steps over settled places at the front, and closes up when empty places make up half of the arrays. Arrays that
+	 * are empty stay, so that what is settled one by one needs no new ones.
+	 */
 	#tidy(): void {
+		if (this.length === 0) return this.#empty();
 		while (this.#first < this.#copies.length && this.#copies[this.#first] === null) this.#first++;
 		if (this.#tags.length > 256 && this.length < this.#tags.length >> 1) this.#compact();
+	}
+
+	#empty(): void {
+		while (this.#tags.length > 0) {
+			this.#tags.pop();
+			this.#copies.pop();
+		}
+		this.#first = 0;
 	}
 
 	#compact(): void {

@@ -26,13 +26,11 @@ import { findExchange } from './topology';
 /** Most bytes of a body that the trace shows. */
 const PREVIEW = 256;
 
-/** A message on its way into queues, its route decided. */
+/** A message that waits for tx.commit, its route decided. */
 export interface Publication {
 	readonly message: Message;
 	readonly mandatory: boolean;
 	readonly queues: readonly Queue[];
-	/** Publisher-confirm number, 0 outside confirm mode. */
-	readonly confirm: number;
 }
 
 /** Publishes, or keeps for tx.commit. Throws as B1 says; in confirm mode nothing is then confirmed. */
@@ -51,29 +49,36 @@ export function publish(
 	const confirm = channel.confirms === null ? 0 : channel.confirms.next();
 	if (engine.tracing) trace(channel, exchange, message, mandatory, confirm);
 	const queues = session.vhost.routing.route(message, exchange, 'publish');
-	const publication = { message, mandatory, queues, confirm };
-	if (channel.transaction === null) deliver(channel, publication);
-	else channel.transaction.publications.push(publication);
+	if (channel.transaction === null) deliver(channel, message, mandatory, queues, confirm);
+	else channel.transaction.publications.push({ message, mandatory, queues });
 }
 
 /**
  * Publishes at tx.commit what was routed before: to the queues that have those names now. Queues that came since get
  * nothing, even where there was none (B30).
  */
-export function deliverRouted(channel: Channel, publication: Publication): boolean {
+export function deliverRouted(
+	channel: Channel,
+	{ message, mandatory, queues: routed }: Publication
+): boolean {
 	const { vhost, engine } = channel.session;
-	const { message, queues: routed } = publication;
-	if (routed.every((queue) => !queue.deleted)) return deliver(channel, publication);
+	if (routed.every((queue) => !queue.deleted)) return deliver(channel, message, mandatory, routed, 0);
 	const queues = routed.flatMap((queue) => vhost.queues.get(queue.name) ?? []);
 	if (engine.tracing) vhost.routing.report(message, 'publish', [], queues);
-	return deliver(channel, { ...publication, queues });
+	return deliver(channel, message, mandatory, queues, 0);
 }
 
 /**
- * Gives the message to its queues, returns it when there are none and it was mandatory, and confirms it. False when
- * a queue refused it.
+ * Gives the message to its queues, returns it when there are none and it was mandatory, and confirms it, unless
+ * `confirm`, its publisher-confirm number, is 0. False when a queue refused it.
  */
-export function deliver(channel: Channel, { message, mandatory, queues, confirm }: Publication): boolean {
+function deliver(
+	channel: Channel,
+	message: Message,
+	mandatory: boolean,
+	queues: readonly Queue[],
+	confirm: number
+): boolean {
 	if (mandatory && queues.length === 0 && !countsAsReply(channel, message))
 		channel.returnMessage(REPLY_CODES.NO_ROUTE, 'NO_ROUTE', message);
 	let accepted = true;

@@ -11,8 +11,12 @@ import type { VirtualHost } from './virtual-host';
 type Via = RoutingHop['via'];
 
 export class Routing {
-	/** What one exchange matched; emptied for each. Routing calls nothing that could route, so one will do. */
+	// Routing calls nothing that could route, so one list of each kind will do.
+	/** What one exchange matched; emptied for each. */
 	readonly #matched: Binding[] = [];
+	/** What one routing reached, and by which way. */
+	readonly #queues: Queue[] = [];
+	readonly #hops: RoutingHop[] = [];
 	/** Exchanges still to be asked, and how the message came to them. */
 	readonly #pending: Exchange[] = [];
 	readonly #ways: Via[] = [];
@@ -26,14 +30,15 @@ export class Routing {
 	 * The queues that get a copy, each once (X9). Exchanges bound to exchanges, and the alternates of those
 	 * that match nothing (X23), are asked in turn, each once, so loops are harmless (X10).
 	 */
-	route(message: Message, start: Exchange, cause: 'publish' | 'dead-letter'): Queue[] {
+	route(message: Message, start: Exchange, cause: 'publish' | 'dead-letter'): readonly Queue[] {
 		const routing = ++this.engine.routings;
-		const hops: RoutingHop[] | null = this.engine.tracing ? [] : null;
-		const queues: Queue[] = [];
 		start.routed = routing;
-		if (start.name === '') this.#byName(message, routing, queues, hops, cause);
-		else this.#throughBindings(message, start, routing, queues, hops, cause);
-		if (hops !== null) this.report(message, cause, hops, queues);
+		if (start.name === '') this.#byName(message, routing, cause);
+		else this.#throughBindings(message, start, routing, cause);
+		const queues = this.#queues.length === 1 ? this.#queues[0]!.alone : this.#queues.slice();
+		if (this.engine.tracing) this.report(message, cause, [...this.#hops], queues);
+		empty(this.#queues);
+		empty(this.#hops);
 		return queues;
 	}
 
@@ -57,53 +62,45 @@ export class Routing {
 	}
 
 	/** The default exchange: each key is a queue's name (X12). */
-	#byName(message: Message, routing: number, queues: Queue[], hops: RoutingHop[] | null, via: Via): void {
-		this.#reachByName(message.routingKey, message, routing, queues);
+	#byName(message: Message, routing: number, via: Via): void {
+		this.#reachByName(message.routingKey, message, routing);
 		if (message.extraKeys !== null)
-			for (const key of message.extraKeys) this.#reachByName(key, message, routing, queues);
-		hops?.push({ exchange: this.vhost.defaultExchange.id, matched: [], via });
+			for (const key of message.extraKeys) this.#reachByName(key, message, routing);
+		if (this.engine.tracing) this.#hops.push({ exchange: this.vhost.defaultExchange.id, matched: [], via });
 	}
 
-	#reachByName(name: string, message: Message, routing: number, queues: Queue[]): void {
+	#reachByName(name: string, message: Message, routing: number): void {
 		const queue = this.vhost.queues.get(name);
-		if (queue !== undefined) reach(queue, routing, queues);
+		if (queue !== undefined) this.#reach(queue, routing);
 		else if (isReplyName(name)) this.engine.replies.get(name)?.deliverReply(message);
 	}
 
-	#throughBindings(
-		message: Message,
-		start: Exchange,
-		routing: number,
-		queues: Queue[],
-		hops: RoutingHop[] | null,
-		via: Via
-	): void {
-		this.#ask(start, message, routing, queues, hops, via);
+	#throughBindings(message: Message, start: Exchange, routing: number, via: Via): void {
+		this.#ask(start, message, routing, via);
 		for (let index = 0; index < this.#pending.length; index++)
-			this.#ask(this.#pending[index]!, message, routing, queues, hops, this.#ways[index]!);
+			this.#ask(this.#pending[index]!, message, routing, this.#ways[index]!);
 		empty(this.#pending);
 		empty(this.#ways);
 	}
 
-	#ask(
-		exchange: Exchange,
-		message: Message,
-		routing: number,
-		queues: Queue[],
-		hops: RoutingHop[] | null,
-		via: Via
-	): void {
+	#ask(exchange: Exchange, message: Message, routing: number, via: Via): void {
 		const matched = this.#matched;
 		exchange.router.route(message, matched);
 		for (let index = 0; index < matched.length; index++) {
 			const { destination } = matched[index]!;
-			if (destination.kind === 'queue') reach(destination, routing, queues);
+			if (destination.kind === 'queue') this.#reach(destination, routing);
 			else this.#await(destination, routing, 'binding');
 		}
 		if (matched.length === 0 && exchange.alternate !== null)
 			this.#await(this.vhost.exchanges.get(exchange.alternate), routing, 'alternate');
-		hops?.push({ exchange: exchange.id, matched: idsOf(matched), via });
+		if (this.engine.tracing) this.#hops.push({ exchange: exchange.id, matched: idsOf(matched), via });
 		empty(matched);
+	}
+
+	#reach(queue: Queue, routing: number): void {
+		if (queue.routed === routing) return;
+		queue.routed = routing;
+		this.#queues.push(queue);
 	}
 
 	#await(exchange: Exchange | undefined, routing: number, via: Via): void {
@@ -122,10 +119,4 @@ function idsOf(list: readonly { readonly id: number }[]): number[] {
 /** Setting an array's length is a call into the runtime; taking an element off is not. */
 function empty(list: unknown[]): void {
 	while (list.length > 0) list.pop();
-}
-
-function reach(queue: Queue, routing: number, queues: Queue[]): void {
-	if (queue.routed === routing) return;
-	queue.routed = routing;
-	queues.push(queue);
 }

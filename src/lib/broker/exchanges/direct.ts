@@ -3,7 +3,7 @@ import type { Binding } from '../binding';
 import type { Message } from '../message';
 import type { Explanation } from './explain';
 import type { Router } from './exchange';
-import { forEachKey } from './keyed';
+import { findKeys } from './keyed';
 
 export class DirectRouter implements Router {
 	readonly #byKey = new Map<string, Binding[]>();
@@ -21,11 +21,10 @@ export class DirectRouter implements Router {
 	}
 
 	route(message: Message, matched: Binding[]): void {
-		if (message.extraKeys === null) this.#find(message.routingKey, matched);
-		else forEachKey(message, matched, (key, found) => this.#find(key, found));
+		findKeys(this, message, matched);
 	}
 
-	#find(key: string, matched: Binding[]): void {
+	find(key: string, matched: Binding[]): void {
 		const bindings = this.#byKey.get(key);
 		if (bindings === undefined) return;
 		for (let index = 0; index < bindings.length; index++) matched.push(bindings[index]!);

@@ -9,7 +9,7 @@ import { preconditionFailed } from '../errors';
 import type { Message } from '../message';
 import type { Explanation } from './explain';
 import type { Router } from './exchange';
-import { forEachKey } from './keyed';
+import { findKeys } from './keyed';
 
 /** The words of a key. An empty key has none; empty words between dots are words (X14). */
 export function words(key: string): string[] {
@@ -66,11 +66,10 @@ export class TopicRouter implements Router {
 	}
 
 	route(message: Message, matched: Binding[]): void {
-		if (message.extraKeys === null) this.#find(message.routingKey, matched);
-		else forEachKey(message, matched, (key, found) => this.#find(key, found));
+		findKeys(this, message, matched);
 	}
 
-	#find(key: string, matched: Binding[]): void {
+	find(key: string, matched: Binding[]): void {
 		this.#searches++;
 		this.#match(this.#root, words(key), 0, matched);
 	}

@@ -34,6 +34,8 @@ export interface QueueProperties {
 
 export abstract class Queue {
 	readonly kind = 'queue';
+	/** Itself as a list: where nearly every message goes. */
+	readonly alone: readonly Queue[] = [this];
 	readonly name: string;
 	readonly type: QueueType;
 	readonly durable: boolean;
