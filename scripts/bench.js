@@ -7,7 +7,7 @@ import { readdirSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, parse } from 'node:path';
 import { build } from 'vite';
-import { root, run } from './command.js';
+import { root, run, tool } from './command.js';
 
 const folder = join(root, 'tests/bench');
 const files = readdirSync(folder).filter((file) => /\.[jt]s$/.test(file));
@@ -18,6 +18,8 @@ for (const name of wanted)
 		process.exit(1);
 	}
 
+// The bundler reads the tsconfig that SvelteKit makes.
+if ((await tool('@sveltejs/kit/svelte-kit.js', ['sync'])) !== 0) process.exit(1);
 console.log(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`);
 let failed = false;
 for (const file of files) {
