@@ -38,13 +38,17 @@ async function pump(url: string): Promise<number> {
 	return MESSAGES / seconds;
 }
 
-/** A socket whose other end is a broker in this process. */
+/** A socket whose other end is a broker in this process. As a real one, it sends what waits as one. */
 function linkTo(broker: ReturnType<typeof makeBroker>): net.Socket {
 	const peer = { host: '127.0.0.1', port: 50000, localHost: '127.0.0.1', localPort: 5672 };
 	const socket = new Duplex({
 		read() {},
 		write(bytes: Uint8Array, _encoding, done) {
 			connection.receive(bytes);
+			setImmediate(done);
+		},
+		writev(waiting, done) {
+			connection.receive(Buffer.concat(waiting.map(({ chunk }) => chunk as Uint8Array)));
 			setImmediate(done);
 		},
 		final(done) {
