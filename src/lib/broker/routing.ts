@@ -36,7 +36,7 @@ export class Routing {
 		if (start.name === '') this.#byName(message, routing, cause);
 		else this.#throughBindings(message, start, routing, cause);
 		const queues = this.#queues.length === 1 ? this.#queues[0]!.alone : this.#queues.slice();
-		if (this.engine.tracing) this.report(message, cause, [...this.#hops], queues);
+		if (this.engine.tracing) this.report(message, cause, copyOf(this.#hops), queues);
 		empty(this.#queues);
 		empty(this.#hops);
 		return queues;
@@ -111,7 +111,12 @@ export class Routing {
 	}
 }
 
-/** Written out, for nearly every list has one element and every message comes by here. */
+// Nearly every list has one element, and every message comes by here: that case is written out.
+
+function copyOf<T>(list: readonly T[]): T[] {
+	return list.length === 1 ? [list[0]!] : list.slice();
+}
+
 function idsOf(list: readonly { readonly id: number }[]): number[] {
 	return list.length === 1 ? [list[0]!.id] : list.map(({ id }) => id);
 }
