@@ -36,9 +36,8 @@ export class Routing {
 		if (start.name === '') this.#byName(message, routing, cause);
 		else this.#throughBindings(message, start, routing, cause);
 		const queues = this.#queues.length === 1 ? this.#queues[0]!.alone : this.#queues.slice();
-		if (this.engine.tracing) this.report(message, cause, copyOf(this.#hops), queues);
 		empty(this.#queues);
-		empty(this.#hops);
+		if (this.engine.tracing) this.report(message, cause, takeAll(this.#hops), queues);
 		return queues;
 	}
 
@@ -113,8 +112,10 @@ export class Routing {
 
 // Nearly every list has one element, and every message comes by here: that case is written out.
 
-function copyOf<T>(list: readonly T[]): T[] {
-	return list.length === 1 ? [list[0]!] : list.slice();
+function takeAll<T>(list: T[]): T[] {
+	const all = list.length === 1 ? [list[0]!] : list.slice();
+	empty(list);
+	return all;
 }
 
 function idsOf(list: readonly { readonly id: number }[]): number[] {
