@@ -60,7 +60,7 @@ export const en = {
 		notImported: 'That file holds no progress of Warren.',
 		forgetAll: 'Forget all of it',
 		forgetLesson: (title: string) => `Forget what is done in “${title}”`,
-		confirmForget: 'Forget it for good?',
+		confirmForget: (what: string) => `${what}? It can’t be brought back.`,
 		map: 'What builds on what',
 		after: (lessons: readonly string[]) => `after ${lessons.join(', ')}`,
 		mapNote:

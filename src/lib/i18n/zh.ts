@@ -58,7 +58,7 @@ export const zh: Messages = {
 		notImported: '这个文件里没有 Warren 的学习进度。',
 		forgetAll: '全部清除',
 		forgetLesson: (title) => `清除“${title}”的进度`,
-		confirmForget: '清除之后不能恢复，确定吗？',
+		confirmForget: (what) => `${what}？清除之后不能恢复。`,
 		map: '课程之间的关系',
 		after: (lessons) => `先学：${lessons.join('、')}`,
 		mapNote: '箭头从一课指向以它为基础的课。箭头来处都学过了，就可以从那里开始。',
