@@ -180,7 +180,7 @@ describe('why did nothing arrive?', () => {
 		channel.publish('q', 'x');
 		expect(answers(trace, 'send.js')).toEqual([
 			'is not heard: the broker has a memory alarm and reads nothing from who publishes; 1 message waits on the way · has published 1 and consumes nothing',
-			'发布受阻：服务器触发了内存告警，不再读取发布者的数据；1 条消息还在路上 · 已发布 1 条，不消费消息'
+			'发布受阻：服务端触发了内存告警，不再读取发布者的数据；1 条消息还在路上 · 已发布 1 条，不消费消息'
 		]);
 	});
 

@@ -147,7 +147,7 @@ export const zh: Messages = {
 			redelivery: '重新投递',
 			'dead-letter': '死信',
 			error: '出错',
-			restart: '服务器重启'
+			restart: '服务端重启'
 		},
 		past: (time) => `现在看到的是过去：${time}`,
 		held: '程序已暂停。',
@@ -156,10 +156,10 @@ export const zh: Messages = {
 	},
 	answers: {
 		over: (code) => (code === null ? '已被强制结束' : code === 0 ? '已结束' : `已结束，退出码 ${code}`),
-		trouble: (code, text) => `被服务器断开：${code} ${text}`,
-		unconnected: '没有连接到服务器',
+		trouble: (code, text) => `被服务端断开：${code} ${text}`,
+		unconnected: '没有连接到服务端',
 		blocked: (alarms, waiting) =>
-			`发布受阻：服务器触发了${alarms.map((alarm) => (alarm === 'disk' ? '磁盘' : '内存')).join('和')}告警，不再读取发布者的数据；${waiting} 条消息还在路上`,
+			`发布受阻：服务端触发了${alarms.map((alarm) => (alarm === 'disk' ? '磁盘' : '内存')).join('和')}告警，不再读取发布者的数据；${waiting} 条消息还在路上`,
 		full: (queue, { of, holds, limit }, ready) =>
 			`${
 				of === 'channel'
@@ -183,7 +183,7 @@ export const zh: Messages = {
 						'channel-closed': '信道已关闭',
 						'connection-closed': '连接已关闭',
 						'queue-deleted': '队列已删除',
-						restart: '服务器重启'
+						restart: '服务端重启'
 					} as Record<string, string>
 				)[reason] ?? reason
 			}`,
@@ -211,12 +211,12 @@ export const zh: Messages = {
 		took: (matched, exchange, seen) => `${exchange} 要路由的 ${seen} 条消息中，它接收了 ${matched} 条`
 	},
 	faults: {
-		tools: '更多：导出图形、服务器故障',
+		tools: '更多：导出图形、服务端故障',
 		fit: '显示全图',
 		svg: '保存为 SVG',
 		png: '保存为 PNG',
-		crash: '让服务器崩溃并重启',
-		broker: '服务器故障',
+		crash: '让服务端崩溃并重启',
+		broker: '服务端故障',
 		connections: '显示或收起它的连接',
 		stop: '停止（Ctrl+C）',
 		slow: '放慢：每个动作多花 2 秒',
@@ -293,7 +293,7 @@ export const zh: Messages = {
 				)[reason] ?? reason
 			}${deadLettered ? '，成为死信' : ''}`,
 		refused: (message, queue) => `${queue} 已满，拒收${message}`,
-		restarted: '服务器重启完毕',
+		restarted: '服务端重启完毕',
 		departs: (program, exchange, routingKey) =>
 			`${program} 发布到${exchange}${routingKey === '' ? '' : `，路由键 ${routingKey}`}`,
 		travels: (program) => `一条消息正发往 ${program}`,
@@ -318,9 +318,9 @@ export const zh: Messages = {
 		close: '关闭',
 		before: '上一条消息',
 		after: '下一条消息',
-		travelling: '正在前往服务器。',
+		travelling: '正在前往服务端。',
 		blocked: (alarms) =>
-			`还在路上：服务器触发了${alarms.map((alarm) => (alarm === 'disk' ? '磁盘' : '内存')).join('和')}告警，不再读取发布者的数据。`,
+			`还在路上：服务端触发了${alarms.map((alarm) => (alarm === 'disk' ? '磁盘' : '内存')).join('和')}告警，不再读取发布者的数据。`,
 		published: (program, line, exchange) =>
 			`${program}${line === null ? '' : ` 第 ${line} 行`} → ${exchange === '' ? '默认交换机' : `交换机 ${exchange}`}`,
 		asked: (exchange) => `接着是交换机 ${exchange}`,
@@ -370,7 +370,7 @@ export const zh: Messages = {
 						timeout: '超时未确认',
 						'channel-closed': '信道关闭',
 						'connection-closed': '连接断开',
-						restart: '服务器重启'
+						restart: '服务端重启'
 					} as Record<string, string>
 				)[reason] ?? reason
 			}`,
