@@ -1,6 +1,7 @@
 /**
  * What the trace says of the lesson's tasks and predictions, brought up to date a few times a second while
- * things happen. Finished tasks go to the learner's progress; a prediction's answer lasts until the next one.
+ * things happen. Finished tasks go to the learner's progress. A prediction is about the programs as they were found:
+ * what changed programs do later doesn't answer it anew.
  */
 import {
 	HistoryReader,
@@ -25,7 +26,7 @@ interface Look {
 }
 
 export class Judgement {
-	/** Prediction id → id of the option that turned out right, in the last run that told. */
+	/** Prediction id → id of the option that turned out right, in the first run that told. */
 	answers: Readonly<Record<string, string>> = $state.raw({});
 	/** The run at hand as the charts read it; null before anything has happened. */
 	history: History | null = $state.raw(null);
@@ -38,6 +39,7 @@ export class Judgement {
 
 	readonly #slug: string;
 	#sighted: readonly string[] = $state.raw([]);
+	readonly #untouched: () => boolean;
 	#checks: LessonChecks | null = null;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#pause = INTERVAL;
@@ -46,8 +48,10 @@ export class Judgement {
 	/** Events that the last look took in. */
 	#seen = 0;
 
-	constructor(slug: string) {
+	/** `untouched`: the programs are the lesson's own. */
+	constructor(slug: string, untouched: () => boolean) {
 		this.#slug = slug;
+		this.#untouched = untouched;
 	}
 
 	/** Follows a trace until the returned function is called. */
@@ -103,7 +107,7 @@ export class Judgement {
 
 	#show({ history, verdict }: Look): void {
 		this.history = history;
-		this.answers = { ...this.answers, ...verdict.predictions };
+		if (this.#untouched()) this.answers = { ...verdict.predictions, ...this.answers };
 		if (String(verdict.mistakes) !== String(this.mistakes)) this.mistakes = verdict.mistakes;
 		const done = progress.tasksDone(this.#slug);
 		for (const task of verdict.tasks.filter((id) => !done.includes(id))) {
