@@ -2,7 +2,7 @@
 export { default as Graph } from './Graph.svelte';
 export { fileOf, linesAtWork, type CodeLine } from './code-lines';
 export { eventWords, type EventLabels } from './event-words';
-export { Marks, type Mark, type MarkKind } from './marks';
+export { isFailure, Marks, type Mark, type MarkKind } from './marks';
 export { eventsBy, momentAfter, type Moment } from './moment';
 export { NameBook } from './name-book';
 export type { GraphLabels } from './labels';

@@ -17,6 +17,10 @@ const REPLY_SUCCESS = 200;
 /** Exit codes of a program that was asked to stop: 128 + SIGINT, 128 + SIGTERM. */
 const STOPPED = [130, 143];
 
+/** An end that nobody asked for: not by itself with 0, not by Stop. Null: killed. */
+export const isFailure = (code: number | null): boolean =>
+	code === null || (code !== 0 && !STOPPED.includes(code));
+
 export function markOf(event: TraceEvent): MarkKind | null {
 	switch (event.type) {
 		case 'message.returned':
@@ -32,7 +36,7 @@ export function markOf(event: TraceEvent): MarkKind | null {
 		case 'channel.closed':
 			return event.initiator === 'broker' && event.code > REPLY_SUCCESS ? 'error' : null;
 		case 'program.exited':
-			return event.code !== null && event.code !== 0 && !STOPPED.includes(event.code) ? 'error' : null;
+			return event.code !== null && isFailure(event.code) ? 'error' : null;
 		case 'broker.restarted':
 			return 'restart';
 		default:
