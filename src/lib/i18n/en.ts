@@ -783,7 +783,7 @@ export const en = {
 		connectionLost: () =>
 			'The connection broke off without a word: the broker went away, or the program was silent for longer than its heartbeats allow, as in a long `sleep`.',
 		channelClosed: () =>
-			'The channel is closed: by the program, or by the broker after an earlier error. A closed channel can’t be used again; open a new one.',
+			'The channel is closed: by the program, by the broker after an earlier error, or with its connection, as when the broker restarts. A closed channel can’t be used again; open a new one.',
 		connectionClosed: () => 'The connection is closed already. Close it last, and once.',
 		unroutable: () =>
 			'No queue wanted the message, and as it was `mandatory` it came back. Look at the routing key and the bindings.',
