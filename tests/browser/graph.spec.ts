@@ -1,9 +1,13 @@
-/** The living graph on a running lesson: faults from its menus, the balance of its books, and its picture as a file. */
+/** The living graph on running lessons: what its parts say, its past, its keys, its faults, and its picture as a file. */
 import { readFile } from 'node:fs/promises';
 import type { Download, Page } from '@playwright/test';
+import { complaints } from './axe';
 import { expect, test } from './fixtures';
 
 const SLOW = { timeout: 30_000 };
+
+// axe is put into the page.
+test.use({ bypassCSP: true });
 
 async function run(page: Page, lesson: string, speed: string): Promise<void> {
 	await page.goto(`./en/lessons/${lesson}/`);
@@ -22,6 +26,58 @@ async function expectBalance(page: Page): Promise<void> {
 	const sum = [...places!.matchAll(/\d+/g)].reduce((total, [count]) => total + Number(count), 0);
 	expect(sum, text).toBe(Number(copies));
 }
+
+test('parts say what there is to say, now and in the past, by mouse and by keyboard', async ({ page }) => {
+	test.slow();
+	await run(page, 'topics', '16×');
+	const said = graph(page).locator('.said');
+	await expect(graph(page).locator('.balance')).toContainText(/published\s+5.*acked\s+5/s, SLOW);
+
+	await part(page, /^exchange home/).click({ force: true });
+	await expect(said).toContainText('has routed 5; for 1 no binding matched and no queue was found');
+	await part(page, /^program listener.js #1/).press('Enter');
+	await expect(said).toContainText(
+		'listener.js #1 is idle: guard is empty, all 1 of its messages are dealt with'
+	);
+
+	// The stories of messages by the keys of their card.
+	await part(page, /^exchange home/).press('m');
+	const card = graph(page).getByRole('dialog');
+	await expect(card).toContainText(/message 5.*garden\.shed\.smoke/);
+	await expect(card.getByRole('button', { name: 'The message after' })).toBeDisabled();
+	for (let back = 0; back < 2; back++) await card.getByRole('button', { name: 'The message before' }).click();
+	await expect(card).toContainText('word 3 is window, the pattern wants open');
+	await expect(card).toContainText('No queue wanted it, so it is gone.');
+
+	// Event by event from the beginning, then to the present.
+	const timeline = page.getByRole('slider', { name: 'Timeline of this session' });
+	const notice = page.getByRole('status').filter({ hasText: 'You see the past' });
+	await timeline.press('Home');
+	for (let event = 1; event <= 5; event++) {
+		await timeline.press('ArrowRight');
+		await expect(notice).toContainText(`event ${event} of`);
+	}
+	await timeline.press('ArrowLeft');
+	await expect(notice).toContainText('event 4 of');
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme });
+		expect(await complaints(page), colorScheme).toEqual([]);
+	}
+	await timeline.press('End');
+	await expect(notice).toBeHidden();
+
+	// By arrow keys through the figure, to a binding; plus unfolds a program.
+	const focused = (name: RegExp) => expect(part(page, name)).toBeFocused();
+	await part(page, /^program house.js/).focus();
+	await page.keyboard.press('ArrowRight');
+	await focused(/^exchange home/);
+	await page.keyboard.press('End');
+	await focused(/^program listener.js #3/);
+	await page.keyboard.press('+');
+	await expect(graph(page).getByRole('row', { name: /^program listener.js #3/ })).toContainText('channel 1');
+	await part(page, /^binding from home to fire-brigade/).press('Enter');
+	await expect(said).toContainText('home → fire-brigade has taken 2 of the 5');
+});
 
 test('faults from the menus of nodes; the books balance; the figure can be saved', async ({ page }) => {
 	test.slow();

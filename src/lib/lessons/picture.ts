@@ -149,7 +149,7 @@ function drawEdge(a: End, b: End, label: string): string {
 function drawEdgeLabel(label: string, a: End, b: End, { from, to }: { from: number; to: number }): string {
 	if (a.y === b.y) return drawLabel(label, (from + to) / 2, a.y - 5);
 	const side = to > from ? 'key before' : 'key after';
-	return drawLabel(label, to, b.y + (b.y < a.y ? -6 : 13), side);
+	return drawLabel(label, to + 5 * Math.sign(to - from), b.y + (b.y < a.y ? -6 : 14), side);
 }
 
 /** From the top of one to the top of the other. */
