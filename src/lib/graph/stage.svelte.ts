@@ -123,6 +123,9 @@ const SEEK_BUDGET = 40;
 const BRISK = 1.5;
 /** … counted over so many real milliseconds. */
 const BRISK_PAUSE = 100;
+/** In a figure with more nodes than `MANY` so are as many events from one look to the next, however slow the machine is. */
+const MANY = 60;
+const MANY_EVENTS = 40;
 /** Looks are then brought up to date by turns, in so many frames. */
 const TURNS = 6;
 const PARALLEL = { across: 3, down: 1 } as const;
@@ -271,7 +274,8 @@ export class Stage {
 	/** At once while all can be followed, else now and then. */
 	#isTimeToLook(must: boolean): boolean {
 		const elapsed = Math.max(1, this.#options.clock() - this.#looked.at);
-		const brisk = !must && this.scene.events - this.#looked.events > BRISK * elapsed;
+		const news = this.scene.events - this.#looked.events;
+		const brisk = !must && (news > BRISK * elapsed || (news > MANY_EVENTS && this.#nodes.size > MANY));
 		if (brisk && elapsed < BRISK_PAUSE) return false;
 		this.brisk = brisk;
 		return true;
