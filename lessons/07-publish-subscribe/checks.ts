@@ -9,11 +9,15 @@ const runsOfStation = (history: History): (readonly Publication[])[] => {
 export const checks: LessonChecks = {
 	predictions: {
 		copies(history) {
-			const [readings] = runsOfStation(history);
-			const displays = new Set(history.consumers.map(({ program }) => program));
-			if (!readings || displays.size < 2 || history.program(readings[0]?.program ?? null)?.running)
-				return null;
-			const got = [...displays].map((display) => history.deliveredTo(display, readings).length);
+			const [readings = []] = runsOfStation(history);
+			const [first] = readings;
+			if (!first || history.program(first.program)?.running) return null;
+			// Those who listened from the first reading on: a latecomer tells nothing.
+			const displays = history.programs.filter(
+				({ id, startedAt }) => startedAt < first.at && history.consumers.some(({ program }) => program === id)
+			);
+			if (displays.length < 2) return null;
+			const got = displays.map(({ id }) => history.deliveredTo(id, readings).length);
 			if (got.every((count) => count === readings.length)) return 'each';
 			return got.some((count) => count === readings.length) ? 'newest' : 'shared';
 		}

@@ -33,6 +33,18 @@ describe('publish/subscribe', () => {
 		expect(await rehearsal.verdict()).toMatchObject({ predictions: { copies: 'shared' } });
 	});
 
+	it('answers the same when somebody comes late', async () => {
+		const rehearsal = await new Rehearsal(slug).play(
+			[
+				{ do: 'run', limit: 1700 },
+				{ do: 'start', program: 'display', args: ['Bridge'], limit: null }
+			],
+			[]
+		);
+		expect(rehearsal.output('display.js#3')).toContain('Bridge: 8° wind');
+		expect(await rehearsal.verdict()).toMatchObject({ predictions: { copies: 'each' } });
+	});
+
 	it('knows no latecomer where all were there from the beginning', async () => {
 		const rehearsal = await Rehearsal.of(slug).run();
 		await rehearsal.start('display.js');

@@ -416,7 +416,7 @@ export const zh: Messages = {
 		exchange: '交换机',
 		queue: '队列',
 		durable: '持久',
-		exclusive: '独占',
+		exclusive: '排他',
 		autoDelete: '自动删除',
 		internal: '内部',
 		empty: '空',
@@ -668,7 +668,7 @@ export const zh: Messages = {
 		keyWithoutExchange: () =>
 			'有 `x-dead-letter-routing-key` 就必须同时有 `x-dead-letter-exchange`：得先知道死信发往哪个交换机。',
 		quorumProperty: (queue, property) =>
-			`\`${queue}\` 要声明成多副本的队列类型，这种队列必须持久、不能独占，而这里是 \`${property}\`。`,
+			`\`${queue}\` 要声明成多副本的队列类型，这种队列必须持久、不能排他，而这里是 \`${property}\`。`,
 		headersMatch: (value) =>
 			`\`x-match\` 只能是 \`all\` 或 \`any\`（以及 \`all-with-x\`、\`any-with-x\`），不能是 \`${value}\`。`,
 		expiration: (value) => `\`expiration\` 是毫秒数，写成字符串：例如 \`'5000'\`，而不是 \`${value}\`。`,
@@ -680,9 +680,10 @@ export const zh: Messages = {
 		unknownTag: (tag) =>
 			`这个信道上没有待确认的投递标签 ${tag}：消息已经确认过，或是自动确认的，或来自别的信道。每条消息只确认一次。`,
 		acknowledgementLate: () => '有消息半小时还没有确认，RabbitMQ 因此关闭了信道。是不是漏了确认？',
-		lockedQueue: (queue) => `队列 \`${queue}\` 是独占的：只属于声明它的那个连接，其他连接不能使用。`,
+		lockedQueue: (queue) =>
+			`队列 \`${queue}\` 是排他（exclusive）的：只属于声明它的那个连接，其他连接不能使用。`,
 		exclusiveConsumer: (queue) =>
-			`队列 \`${queue}\` 已有要求独占的消费者；或者这个消费者要求独占，而队列上已有别的消费者。`,
+			`队列 \`${queue}\` 已有要求排他（exclusive）的消费者；或者这个消费者要求排他，而队列上已有别的消费者。`,
 		reservedName: (name) => `以 \`amq.\` 开头的名字由 RabbitMQ 保留，\`${name}\` 请换个名字。`,
 		defaultExchange: () =>
 			'默认交换机（名字为空）不能声明、删除或绑定。每个队列都已用自己的名字绑定在它上面。',
