@@ -1,10 +1,11 @@
 /**
  * `npm run social`: draws what a link to a lesson looks like elsewhere, a picture of 1200 × 630 for each lesson and
  * the home page in each language, into static/social. They are drawn by the tests' browser and kept in the repository,
- * so that building the site needs neither a browser nor fonts for Chinese.
+ * so that building the site needs neither a browser nor fonts for Chinese. `digests.json` beside them says from what: a
+ * test fails when a title, a promise or a picture has changed since.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { chromium } from '@playwright/test';
 import { root } from './command.js';
 import { importTypeScript } from './import-typescript.js';
@@ -13,44 +14,17 @@ import { launchArguments, provideBrowser } from './test-browser.js';
 const WIDTH = 1200;
 const HEIGHT = 630;
 
-/** @type {typeof import('../src/lib/lessons/course.server')} */
-const { lessonSummaries, loadLesson } = await importTypeScript('src/lib/lessons/course.server.ts');
-/** @type {typeof import('../src/lib/i18n/i18n')} */
-const { htmlLang, locales, messagesFor } = await importTypeScript('src/lib/i18n/i18n.ts');
+/** @type {typeof import('../src/lib/lessons/social.server')} */
+const { digestOf, socialCards } = await importTypeScript('src/lib/lessons/social.server.ts');
 
 const css = ['src/lib/ui/tokens.css', 'src/app.css'].map((file) => readFileSync(join(root, file), 'utf8'));
 
-/** @typedef {{ name: string, lang: string, place: string, title: string, text: string, picture: string }} Card */
-
-/** @returns {Card[]} */
-function cards() {
-	return locales.flatMap((locale) => {
-		const m = messagesFor(locale);
-		const lang = htmlLang[locale];
-		const home = {
-			name: `${locale}/home`,
-			lang,
-			place: '',
-			title: m.home.headline,
-			text: m.site.description,
-			picture: ''
-		};
-		const lessons = lessonSummaries(locale).flatMap(({ slug }) => {
-			const lesson = loadLesson(locale, slug);
-			if (!lesson) return [];
-			const { title, promise: text, number, group } = lesson;
-			const pictures = lesson.blocks.flatMap((block) => (block.kind === 'text' ? [block.html] : []));
-			const picture = pictures.find((html) => html.startsWith('<svg class="picture"')) ?? '';
-			return [{ name: `${locale}/${slug}`, lang, place: `${group} · ${number}`, title, text, picture }];
-		});
-		return [home, ...lessons];
-	});
-}
+/** @typedef {import('../src/lib/lessons/social.server').SocialCard} SocialCard */
 
 /** Low pictures stand below the words, high ones beside them. @param {string} picture */
 const isHigh = (picture) => Number(/viewBox="0 0 \d+ (\d+)"/.exec(picture)?.[1] ?? 0) > 150;
 
-/** @param {Card} card */
+/** @param {SocialCard} card */
 const html = ({ lang, place, title, text, picture }) => `<!doctype html>
 <html lang="${lang}" data-theme="light"><meta charset="utf-8"><style>${css.join('\n')}
 	body { display: flex; flex-direction: column; width: ${WIDTH}px; height: ${HEIGHT}px; padding: 52px 64px; background: var(--paper); }
@@ -74,7 +48,7 @@ const { executablePath } = browser;
 const chrome = await chromium.launch({ executablePath: executablePath ?? undefined, args: launchArguments });
 const page = await chrome.newPage({ viewport: { width: WIDTH, height: HEIGHT } });
 const folder = join(root, 'static/social');
-const drawn = cards();
+const drawn = socialCards();
 for (const card of drawn) {
 	mkdirSync(join(folder, card.name, '..'), { recursive: true });
 	await page.setContent(html(card));
@@ -82,10 +56,10 @@ for (const card of drawn) {
 }
 await chrome.close();
 
-for (const locale of locales) {
-	const names = drawn.map(({ name }) => `${name}.png`);
-	for (const file of readdirSync(join(folder, locale))) {
-		if (!names.includes(`${locale}/${file}`)) rmSync(join(folder, locale, file));
-	}
+for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+	const name = file.replaceAll(sep, '/').replace(/\.png$/, '');
+	if (file.endsWith('.png') && !drawn.some((card) => card.name === name)) rmSync(join(folder, file));
 }
+const digests = Object.fromEntries(drawn.map((card) => [card.name, digestOf(card)]));
+writeFileSync(join(folder, 'digests.json'), `${JSON.stringify(digests, null, '\t')}\n`);
 console.log(`${drawn.length} pictures in static/social.`);

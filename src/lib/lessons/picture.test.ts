@@ -76,6 +76,19 @@ describe('a picture', () => {
 		expect(bow).toBeLessThan(top);
 	});
 
+	it.each(['paid, shipped', '消息持久：还在'])('sets the label %s clear of what it leads to', (label) => {
+		const svg = drawPicture(read(`(shop) -> <orders> -[${label}]-> [a]\n<orders> -[${label}]-> [b]`));
+		const ends = [...svg.matchAll(/class="key before" x="([\d.]+)"/g)].map(([, x]) => Number(x));
+		const boxes = [...svg.matchAll(/<rect x="([\d.]+)"/g)].map(([, x]) => Number(x));
+		const [, exchange = 0] = [...svg.matchAll(/<circle cx="([\d.]+)"/g)].map(([, x]) => Number(x));
+		const width = label.length * (label.startsWith('p') ? 6 : 10);
+		expect(ends).toHaveLength(2);
+		for (const end of ends) {
+			expect(end).toBeLessThan(Math.min(...boxes));
+			expect(end - width).toBeGreaterThan(exchange + 13);
+		}
+	});
+
 	it('is as high as its fullest column', () => {
 		expect(drawPicture(read('(a) -> [b]'))).toContain('viewBox="0 0 320 62"');
 		expect(drawPicture(read('(a) -> [b]\n(a) -> [c]\n(a) -> [d]'))).toContain('viewBox="0 0 320 186"');

@@ -90,27 +90,35 @@ const MARGIN = 40;
 const ROW = 62;
 const RADIUS = 13;
 const QUEUE = { width: 54, height: 20 };
+/** Of a label's characters: a Latin one, a Chinese one. */
+const KEY_WIDTH = { narrow: 6.1, wide: 10 };
 /** How far an arrow that leads back bows upwards, and what room its label needs above. */
 const BOW = 22;
 const HEADROOM = 24;
 
 /** Draws it, 320 wide and as high as its fullest column. */
 export function drawPicture({ nodes, edges }: Picture): string {
-	const columns = Math.max(1, ...nodes.map(({ column }) => column));
 	const rowsOf = (column: number): number => nodes.filter((node) => node.column === column).length;
 	const rows = ROW * Math.max(1, ...nodes.map(({ column }) => rowsOf(column)));
 	const leadsBack = ({ from, to }: PictureEdge, index: number): boolean =>
 		edges.slice(0, index).some((other) => other.from === to && other.to === from);
 	const headroom = edges.some(leadsBack) ? HEADROOM : 0;
 	const height = headroom + rows;
-	const x = ({ column }: PictureNode): number => MARGIN + (column * (WIDTH - 2 * MARGIN)) / columns;
+	const places = placeColumns({ nodes, edges });
+	const x = ({ column }: PictureNode): number => places[column] ?? MARGIN;
 	const y = ({ column, row }: PictureNode): number =>
 		headroom + (rows - ROW * rowsOf(column)) / 2 + row * ROW + ROW / 2 - 10;
 	const end = (node: PictureNode): End => ({ x: x(node), y: y(node), node });
+	/** How many arrows there are at that side of a node where another stands. */
+	const fan = (node: PictureNode, other: PictureNode): number =>
+		edges
+			.flatMap(({ from, to }) => (from === node ? [to] : to === node ? [from] : []))
+			.filter(({ column }) => column > node.column === other.column > node.column).length;
 	const parts = [
 		...edges.map((edge, index) => {
-			const draw = leadsBack(edge, index) ? drawReturn : drawEdge;
-			return draw(end(edge.from), end(edge.to), edge.label);
+			const [from, to] = [end(edge.from), end(edge.to)];
+			if (leadsBack(edge, index)) return drawReturn(from, to, edge.label);
+			return drawEdge(from, to, edge, fan(edge.to, edge.from) - fan(edge.from, edge.to));
 		}),
 		...nodes.map((node) => drawNode(node, x(node), y(node)))
 	];
@@ -120,6 +128,26 @@ export function drawPicture({ nodes, edges }: Picture): string {
 	const title = escape([...new Set(spoken)].join('; '));
 	return `<svg class="picture" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${title}">${parts.join('')}</svg>`;
 }
+
+/** Where each column stands: arrows are of one length, but for the room that their labels need. */
+function placeColumns({ nodes, edges }: Picture): number[] {
+	const last = Math.max(0, ...nodes.map(({ column }) => column));
+	const halfOf = (column: number): number =>
+		Math.max(...nodes.filter((node) => node.column === column).map(halfWidth));
+	const gaps = Array.from({ length: last }, (_, column) => {
+		const across = edges.filter(
+			({ from, to }) => Math.min(from.column, to.column) === column && isStep(from, to)
+		);
+		return halfOf(column) + halfOf(column + 1) + Math.max(0, ...across.map(labelWidth));
+	});
+	const arrow = (WIDTH - 2 * MARGIN - gaps.reduce((sum, gap) => sum + gap, 0)) / last;
+	return gaps.reduce((places, gap) => [...places, (places.at(-1) ?? 0) + gap + arrow], [MARGIN]);
+}
+
+const isStep = (a: PictureNode, b: PictureNode): boolean => Math.abs(a.column - b.column) === 1;
+
+const labelWidth = ({ label }: PictureEdge): number =>
+	[...label].reduce((sum, char) => sum + (char < '\u2e80' ? KEY_WIDTH.narrow : KEY_WIDTH.wide), 0);
 
 interface End {
 	readonly x: number;
@@ -133,23 +161,29 @@ const halfWidth = (node: PictureNode): number => (isBox(node) ? QUEUE.width / 2 
 
 const topOf = ({ y, node }: End): number => y - (isBox(node) ? QUEUE.height / 2 : RADIUS) - 3;
 
-function drawEdge(a: End, b: End, label: string): string {
+/** `crowd`: how many arrows more meet at its end than at its beginning. The label stands where fewer do. */
+function drawEdge(a: End, b: End, edge: PictureEdge, crowd: number): string {
 	const way = Math.sign(b.x - a.x) || 1;
 	const [from, to] = [a.x + way * (halfWidth(a.node) + 3), b.x - way * (halfWidth(b.node) + 7)];
 	const bend = (to - from) / 2;
 	const tip = `M${to} ${b.y - 3.5}l${way * 6} 3.5l${-way * 6} 3.5z`;
 	const line = `<path class="edge" d="M${from} ${a.y}C${from + bend} ${a.y} ${to - bend} ${b.y} ${to} ${b.y}"/>`;
-	return `${line}<path class="tip" d="${tip}"/>${drawEdgeLabel(label, a, b, { from, to })}`;
+	const middle = crowd === 0 && a.y === b.y;
+	const [there, other, x] = crowd > 0 ? ([a, b, from] as const) : ([b, a, to] as const);
+	const label = middle
+		? drawLabel(edge.label, (from + to) / 2, a.y - 5)
+		: drawEndLabel(edge.label, there, other, x);
+	return `${line}<path class="tip" d="${tip}"/>${label}`;
 }
 
-/**
- * Over a straight line, in its middle. Else where a bent one arrives, which is level there, on the side that it doesn't
- * come from; so lines and the name under where it begins stay clear of it.
- */
-function drawEdgeLabel(label: string, a: End, b: End, { from, to }: { from: number; to: number }): string {
-	if (a.y === b.y) return drawLabel(label, (from + to) / 2, a.y - 5);
-	const side = to > from ? 'key before' : 'key after';
-	return drawLabel(label, to + 5 * Math.sign(to - from), b.y + (b.y < a.y ? -6 : 14), side);
+/** Where a line meets `there`, which is level; on the side that it doesn't come from, so that no line crosses it. */
+function drawEndLabel(label: string, there: End, other: End, x: number): string {
+	return drawLabel(
+		label,
+		x,
+		there.y + (there.y > other.y ? 13 : -6),
+		other.x < there.x ? 'key before' : 'key after'
+	);
 }
 
 /** From the top of one to the top of the other. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { lessonSlugs } from './course.server';
 import { locales } from './lesson';
-import { socialPicture } from './social.server';
+import { digestOf, socialCards, socialPicture } from './social.server';
 
 const LARGEST = 150_000;
 
@@ -24,4 +24,15 @@ test('every lesson shows a picture that exists, a new one the home page’s', ()
 		expect(socialPicture(locale, 'hello')).toBe(`/social/${locale}/hello.png`);
 		expect(socialPicture(locale, 'not-drawn-yet')).toBe(`/social/${locale}/home.png`);
 	}
+});
+
+test('pictures show what the pages say today; where they don’t, `npm run social` draws them anew', () => {
+	const drawn: unknown = JSON.parse(readFileSync('static/social/digests.json', 'utf8'));
+	expect(drawn).toEqual(Object.fromEntries(socialCards().map((card) => [card.name, digestOf(card)])));
+});
+
+test('another title, promise or picture is another digest', () => {
+	const [card] = socialCards();
+	const changed = (['title', 'text', 'picture', 'place'] as const).map((part) => ({ ...card!, [part]: '…' }));
+	expect(new Set([card!, ...changed].map(digestOf))).toHaveLength(5);
 });
