@@ -61,6 +61,7 @@ test('a prediction is compared with what happened', async ({ page }) => {
 	await expect(question).toContainText('That is what happened.', SLOW);
 	await page.reload();
 	await expect(question.getByRole('radio', { name: /Strictly in turn/ })).toBeChecked();
+	expect(await page.evaluate(() => window.warren!.clock.speed)).toBe(16);
 });
 
 test('a task ticks when the trace shows it done, and stays done', async ({ page }) => {

@@ -102,6 +102,8 @@ export class LessonSession {
 	/** Reads what the learner left here earlier and starts the simulation's worker. Browser only. */
 	open(): void {
 		for (const workspace of this.#workspaces.values()) workspace.load();
+		// The layout, which also does this, comes alive after the page in it.
+		this.#preferences.load();
 		this.lab = new Lab({ speed: this.#preferences.speed, needs: this.needs });
 		this.playhead = new Playhead(this.lab);
 		window.warren = this.lab;
