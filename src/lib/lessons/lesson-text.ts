@@ -2,7 +2,7 @@
 import { splitBlocks, type Part, type RawBlock } from './blocks';
 import type { FaultList } from './fault';
 import type { LessonBlock } from './lesson';
-import { linkedLessons, MarkdownRenderer, strayMarkup, type Dialect } from './markdown';
+import { linkedLessons, MarkdownRenderer, strayMarkup, withApostrophes, type Dialect } from './markdown';
 import { drawPicture, readPicture } from './picture';
 import { YamlField } from './yaml-field';
 
@@ -51,8 +51,8 @@ class TextReader {
 		}
 		return {
 			file: this.file,
-			title: title.text(),
-			promise: promise.text(),
+			title: withApostrophes(title.text()),
+			promise: withApostrophes(promise.text()),
 			blocks: raw.flatMap((block) => this.placed(block)),
 			teacherHtml: teacher.map((block) => this.html(block.parts[0])).join(''),
 			links: raw.flatMap((block) => block.parts.flatMap((part) => this.links(part)))

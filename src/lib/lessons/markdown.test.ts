@@ -46,6 +46,13 @@ describe('markdown', () => {
 		expect(inline('`a < "b" & c`', 'javascript')).toBe('<code>a &lt; &quot;b&quot; &amp; c</code>');
 	});
 
+	it('sets apostrophes as books do, and leaves code alone', () => {
+		expect(inline("It isn't `a`'s, *the queues'* `'1'`.", 'javascript')).toBe(
+			"It isn’t <code>a</code>’s, <em>the queues’</em> <code>'1'</code>."
+		);
+		expect(inline(":javascript[isn't]", 'javascript')).toBe('isn’t');
+	});
+
 	it('finds links to lessons', () => {
 		expect(linkedLessons('[a](lesson:hello) [b](https://x.y) [c](lesson:)')).toEqual(['hello', '']);
 	});

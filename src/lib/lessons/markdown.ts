@@ -13,6 +13,9 @@ function linkAttributes(href: string): string {
 	return `href="${encodeURI(href)}" target="_blank" rel="noreferrer"`;
 }
 
+/** Text with apostrophes as books have them, where an author typed those of a keyboard. */
+export const withApostrophes = (text: string): string => text.replace(/(?<=\p{L})'|^'(?=s\b)/gu, '’');
+
 /** What the text needs to know of programming languages to be right in each of them. */
 export interface Dialect {
 	/** Those a learner may choose in this lesson. */
@@ -39,10 +42,14 @@ export class MarkdownRenderer {
 				},
 				codespan: ({ text }) => codespan(text)
 			},
+			walkTokens(token) {
+				if (token.type === 'text') token.text = withApostrophes(token.text as string);
+			},
 			extensions: [
 				{
 					name: 'dialect',
 					level: 'inline',
+					childTokens: ['tokens'],
 					start: (source) => source.match(dialectStart)?.index,
 					tokenizer(source) {
 						const [head, language] = dialectHead.exec(source) ?? [];
