@@ -152,8 +152,9 @@ describe('a workspace', () => {
 		expect(workspace.slots('worker.js').map((slot) => slot.args)).toEqual(['a', "'b c'"]);
 		const added = workspace.addSlot('worker.js');
 		expect(added.args).toBe("'b c'");
+		expect(workspace.addSlot('worker.js', 'd').args).toBe('d');
 		const ids = workspace.slots('worker.js').map((slot) => slot.id);
-		expect(new Set(ids).size).toBe(3);
+		expect(new Set(ids).size).toBe(4);
 		workspace.removeSlot('worker.js', ids[0]!);
 		expect(workspace.slots('worker.js').map((slot) => slot.id)).toEqual(ids.slice(1));
 	});

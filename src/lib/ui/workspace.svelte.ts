@@ -130,11 +130,11 @@ export class Workspace {
 		);
 	}
 
-	/** Adds an instance with the last one's arguments; returns its slot. */
-	addSlot(file: string): Slot {
+	/** Adds an instance, by default with the last one's arguments; returns its slot. */
+	addSlot(file: string, args?: string): Slot {
 		const slots = this.slots(file);
 		const used = slots.map((each) => Number(each.id.slice(file.length + 1)));
-		const slot = { id: `${file}:${Math.max(0, ...used) + 1}`, args: slots.at(-1)?.args ?? '' };
+		const slot = { id: `${file}:${Math.max(0, ...used) + 1}`, args: args ?? slots.at(-1)?.args ?? '' };
 		this.#setSlots(file, [...slots, slot]);
 		return slot;
 	}

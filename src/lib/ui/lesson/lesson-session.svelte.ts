@@ -211,9 +211,9 @@ export class LessonSession {
 		this.tool = 'console';
 	}
 
-	/** One more instance of `file`, started at once. */
-	startAnother(file: string): void {
-		this.startAlone(file, this.workspace.addSlot(file));
+	/** One more instance of `file`, started at once; by default with the arguments of the last. */
+	startAnother(file: string, args?: string): void {
+		this.startAlone(file, this.workspace.addSlot(file, args));
 	}
 
 	/** What a slot started last, undefined when nothing in this simulation. */
