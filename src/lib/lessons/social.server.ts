@@ -1,8 +1,9 @@
 /** Pictures that links to our pages show elsewhere, drawn by `npm run social`. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { htmlLang, locales, messagesFor, type Locale } from '../i18n/i18n';
+import { htmlLang, locales, messagesFor } from '../i18n/i18n';
 import { lessonSummaries, loadLesson } from './course.server';
+import type { Locale } from './lesson';
 
 /** All that one picture is drawn from. */
 export interface SocialCard {
