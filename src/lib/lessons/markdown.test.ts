@@ -37,6 +37,7 @@ describe('programming languages in the text', () => {
 	it('give a program its own name in each', () => {
 		expect(inline('`send.js`', 'javascript')).toBe('<code>send.js</code>');
 		expect(inline('`send.js`', 'python')).toBe('<code>send.py</code>');
+		expect(inline('`send.js error <disk>`', 'python')).toBe('<code>send.py error &lt;disk&gt;</code>');
 		expect(inline('`other.js`', 'python')).toBe('<code>other.js</code>');
 	});
 });

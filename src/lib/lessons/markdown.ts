@@ -76,12 +76,15 @@ export class MarkdownRenderer {
 		return (this.marked.parseInline(markdown) as string).trim();
 	}
 
+	/** A program's name, with arguments or without, is written as it is in each language. */
 	private codespan(text: string): string {
-		const named = this.dialect.programs.some(({ file }) => file === text);
+		const [name = ''] = text.split(' ');
+		const named = this.dialect.programs.some(({ file }) => file === name);
 		if (!named) return `<code>${escapeHtml(text)}</code>`;
+		const rest = escapeHtml(text.slice(name.length));
 		return this.dialect.programs
-			.filter(({ file }) => stem(file) === stem(text))
-			.map(({ file, language }) => this.inDialect(language, `<code>${file}</code>`))
+			.filter(({ file }) => stem(file) === stem(name))
+			.map(({ file, language }) => this.inDialect(language, `<code>${file}${rest}</code>`))
 			.join('');
 	}
 
