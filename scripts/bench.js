@@ -20,6 +20,9 @@ for (const name of wanted)
 
 // The bundler reads the tsconfig that SvelteKit makes.
 if ((await tool('@sveltejs/kit/svelte-kit.js', ['sync'])) !== 0) process.exit(1);
+// Bundling reads the tsconfig that SvelteKit writes.
+if ((await tool('@sveltejs/kit/svelte-kit.js', ['sync'])) !== 0) process.exit(1);
+
 console.log(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`);
 let failed = false;
 for (const file of files) {
