@@ -19,16 +19,18 @@ const behind = ({ bindings, queues }: History, exchange: string): string[] =>
 const keysIn = (batch: readonly Publication[], queue: string): string[] =>
 	batch.filter(({ queues }) => queues.includes(queue)).map(({ routingKey }) => routingKey);
 
-/** Whatever was taken away was a binding between exchanges. */
+/** Something was taken away, and whatever was, was a binding between exchanges. */
 const onlyExchangesUnbound = ({ trace }: History): boolean => {
 	const toQueues = new Set(
 		trace.flatMap((event) =>
 			event.type === 'binding.created' && 'queue' in event.destination ? [event.binding] : []
 		)
 	);
-	return !trace.some(
-		(event) =>
-			event.type === 'exchange.deleted' || (event.type === 'binding.removed' && toQueues.has(event.binding))
+	const removed = trace.filter((event) => event.type === 'binding.removed');
+	return (
+		removed.length > 0 &&
+		!removed.some(({ binding }) => toQueues.has(binding)) &&
+		!trace.some(({ type }) => type === 'exchange.deleted')
 	);
 };
 

@@ -42,4 +42,13 @@ describe('exchange to exchange', () => {
 		await rehearsal.start('shop.js');
 		expect(await tasksDone(rehearsal)).toEqual([]);
 	});
+
+	it('doesn’t take a binding for a holiday that led the wrong way from the beginning', async () => {
+		const source = Rehearsal.source(slug, 'accounting.js').replace(
+			"'accounting', 'shop',",
+			"'shop', 'accounting',"
+		);
+		const rehearsal = await Rehearsal.of(slug, [{ file: 'accounting.js', source }]).run();
+		expect(await rehearsal.verdict()).toMatchObject({ tasks: [], mistakes: ['wrong-way'] });
+	});
 });
