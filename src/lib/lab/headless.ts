@@ -150,7 +150,7 @@ class HeadlessRun {
 	}
 
 	async #type(name: string, text: string): Promise<void> {
-		for (const line of text.match(/[^\n]*\n|[^\n]+$/g) ?? []) await this.#world.type(name, line);
+		if (text !== '') await this.#world.type(name, text);
 		await this.#world.type(name, null);
 	}
 

@@ -11,6 +11,7 @@ import { performance } from './node/perf-hooks';
 import { process } from './node/process';
 import * as timers from './node/timers';
 import { clock } from './realm';
+import { installWebApis } from './web-apis';
 
 /** Of the browser's own, what Node has as well and what needs no guarding. Names of the language itself are kept too. */
 const KEPT = new Set([
@@ -59,6 +60,7 @@ export function installGlobals(): void {
 	removeForeign();
 	installDate();
 	installMicrotasks();
+	installWebApis();
 	AbortSignal.timeout = abortAfter;
 	define('global', globalThis);
 	define('process', process);

@@ -321,10 +321,14 @@ async function* on(emitter: Emitter, name: string, options: { signal?: AbortSign
 	}
 }
 
+class AbortError extends Error {
+	readonly code = 'ABORT_ERR';
+	override name = 'AbortError';
+}
+
 /** What an aborted operation rejects with. */
 export function abortError(signal: AbortSignal): Error {
-	const error = new Error('The operation was aborted', { cause: signal.reason });
-	return Object.assign(error, { name: 'AbortError', code: 'ABORT_ERR' });
+	return new AbortError('The operation was aborted', { cause: signal.reason });
 }
 
 Object.assign(EventEmitter, {

@@ -1,6 +1,6 @@
 /** `process`, as `node:process` and the global. */
 import { inspect } from '../inspect';
-import { invalidArgType, withFrames } from '../errors/node-error';
+import { invalidArgType, nodeError, outOfRange, withFrames } from '../errors/node-error';
 import { clock, HOME, loop, output, send } from '../realm';
 import { EventEmitter } from './events';
 import { takeWarnings } from './warnings';
@@ -35,9 +35,9 @@ class Process extends EventEmitter {
 	});
 	pid = 4711;
 	ppid = 4710;
-	exitCode: number | string | undefined = undefined;
 	features = { typescript: false };
 	config = { variables: {} };
+	declare exitCode: ExitCode;
 	declare stdout: unknown;
 	declare stderr: unknown;
 	declare stdin: unknown;
@@ -50,7 +50,7 @@ class Process extends EventEmitter {
 
 	/** Ends at once, whatever calls it. */
 	exit(code?: number | string): never {
-		if (code !== undefined) this.exitCode = code;
+		if (code !== undefined) exitCode = checked(code);
 		finish();
 		throw EXIT;
 	}
@@ -66,7 +66,10 @@ class Process extends EventEmitter {
 	}
 
 	kill(pid: number, signal: string | number = 'SIGTERM'): true {
-		if (pid !== this.pid) throw systemError('kill', 'ESRCH', -3);
+		if (typeof pid !== 'number') throw invalidArgType('pid', 'of type number', pid);
+		if (typeof signal === 'string' && !(signal in SIGNALS))
+			throw nodeError(TypeError, 'ERR_UNKNOWN_SIGNAL', `Unknown signal: ${signal}`);
+		if (pid !== this.pid) throw Object.assign(systemError('kill', 'ESRCH', -3), { message: 'kill ESRCH' });
 		if (signal !== 0) loop.nextTick(() => receiveSignal(String(signal)));
 		return true;
 	}
@@ -134,6 +137,21 @@ class Process extends EventEmitter {
 	}
 }
 
+type ExitCode = number | string | null | undefined;
+
+let exitCode: ExitCode;
+
+/** An exit code; throws unless it is a whole number or the text of one. */
+function checked(code: ExitCode): ExitCode {
+	if (code === undefined || code === null) return code;
+	const isText = typeof code === 'string' && code !== '';
+	const number = isText ? Number(code) : code;
+	if (typeof number !== 'number' || (isText && !Number.isInteger(number)))
+		throw invalidArgType('code', 'of type number', code);
+	if (!Number.isInteger(number)) throw outOfRange('code', 'an integer', code);
+	return code;
+}
+
 interface WarningOptions {
 	type?: string;
 	code?: string;
@@ -159,6 +177,11 @@ function systemError(call: string, code: string, errno: number): Error {
 }
 
 export const process = new Process();
+Object.defineProperty(process, 'exitCode', {
+	get: () => exitCode,
+	set: (code: ExitCode) => (exitCode = checked(code)),
+	enumerable: true
+});
 Object.defineProperty(Process.prototype, Symbol.toStringTag, { value: 'process', configurable: true });
 Object.defineProperty(Process, 'name', { value: 'process' });
 
@@ -193,9 +216,13 @@ export function leave(code: number): void {
 const SIGNALS: Record<string, number> = {
 	SIGHUP: 1,
 	SIGINT: 2,
+	SIGQUIT: 3,
+	SIGABRT: 6,
 	SIGKILL: 9,
 	SIGUSR1: 10,
 	SIGUSR2: 12,
+	SIGPIPE: 13,
+	SIGALRM: 14,
 	SIGTERM: 15
 };
 

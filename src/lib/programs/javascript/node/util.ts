@@ -3,6 +3,7 @@ import { format, formatWithOptions, inspect, stripVTControlCharacters } from '..
 import { invalidArgType } from '../errors/node-error';
 import { EventEmitter } from './events';
 import { isDeepStrictEqual } from './deep-equal';
+import { parseArgs } from './parse-args';
 import { process } from './process';
 import * as types from './util-types';
 
@@ -98,6 +99,7 @@ export {
 	formatWithOptions,
 	inspect,
 	isDeepStrictEqual,
+	parseArgs,
 	stripVTControlCharacters,
 	types
 };
@@ -116,6 +118,7 @@ export default {
 	inspect,
 	isArray,
 	isDeepStrictEqual,
+	parseArgs,
 	promisify,
 	stripVTControlCharacters,
 	styleText,
