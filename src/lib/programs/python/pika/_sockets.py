@@ -12,6 +12,9 @@ class Stream:
         connected.setblocking(False)
         connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
+    def __repr__(self):
+        return repr(self._socket)
+
     def fileno(self):
         """For event loops that watch files."""
         return self._socket.fileno()

@@ -419,9 +419,9 @@ class Channel:
             if consumer_tag not in self._cancelled:
                 self.basic_cancel(consumer_tag=consumer_tag)
         self._state = self.CLOSING
-        self._ask(spec.Channel.Close(reply_code, reply_text, 0, 0), self._closed_by_client, spec.Channel.CloseOk)
+        self._ask(spec.Channel.Close(reply_code, reply_text, 0, 0), self._on_closeok, spec.Channel.CloseOk)
 
-    def _closed_by_client(self, answer):
+    def _on_closeok(self, answer):
         LOGGER.info('Received %s on %s', answer.method, self)
         self._finish()
 

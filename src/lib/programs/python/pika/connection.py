@@ -174,7 +174,9 @@ class Connection:
                 f'prev_state={state} ({reply_code}): {reply_text!r}'))
             return
         self._error = exceptions.ConnectionClosedByClient(reply_code, reply_text)
-        if not self._channels:
+        if self._channels:
+            LOGGER.info('Connection.close is waiting for %d channels to close: %s', len(self._channels), self)
+        else:
             self._say_goodbye()
 
     def _say_goodbye(self):
@@ -454,6 +456,8 @@ class Connection:
         """The stream is gone; `error` is the reason unless there is one already."""
         if self.is_closed:
             return
+        LOGGER.info('AMQP stack terminated, failed to connect, or aborted: opened=%r, error-arg=%r; pending-error=%r',
+                    self._opened, error, self._error)
         self._error = self._error or error
         self._stop_heartbeats()
         self._stop_blocked_timer()
@@ -462,19 +466,25 @@ class Connection:
         self.connection_state = self.CONNECTION_CLOSED
         for channel in list(self._channels.values()):
             channel._connection_lost(self._error)
-        LOGGER.info('Stack terminated due to %r', self._error)
+        LOGGER.info('%s terminated due to %r', 'Stack' if self._opened else 'Connection setup', self._error)
         for callback in list(self._on_close if self._opened else self._on_open_error):
             callback(self, self._error)
 
     def _probable_reason(self, error):
         """What it means that the broker hung up at this stage of the handshake."""
         if isinstance(error, (exceptions.StreamLostError, exceptions.ConnectionClosedByBroker)):
-            guess = {
-                self.CONNECTION_PROTOCOL: exceptions.IncompatibleProtocolError,
-                self.CONNECTION_START: exceptions.ProbableAuthenticationError,
-                self.CONNECTION_TUNE: exceptions.ProbableAccessDeniedError,
-            }.get(self.connection_state)
+            guess, words = {
+                self.CONNECTION_PROTOCOL: (exceptions.IncompatibleProtocolError,
+                                           'Probably incompatible Protocol Versions'),
+                self.CONNECTION_START: (exceptions.ProbableAuthenticationError,
+                                        'Connection closed while authenticating indicating a probable '
+                                        'authentication error'),
+                self.CONNECTION_TUNE: (exceptions.ProbableAccessDeniedError,
+                                       'Connection closed while tuning the connection indicating a probable '
+                                       'permission error when accessing a virtual host'),
+            }.get(self.connection_state, (None, None))
             if guess is not None:
+                LOGGER.error(words)
                 return guess(repr(error))
         return error
 

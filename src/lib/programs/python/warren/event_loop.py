@@ -2,8 +2,9 @@
 
 import _threading_local
 import asyncio
+import functools
 import signal
-from asyncio import base_events, events
+from asyncio import base_events, coroutines, events
 
 from warren import link
 
@@ -90,6 +91,12 @@ class _Policy(events._BaseDefaultEventLoopPolicy):
 
 def install(run):
     """Makes it the loop that asyncio makes; `run` is asyncio's own `asyncio.run`."""
+    @functools.wraps(run)
+    def run_coroutine(main, **options):
+        if events._get_running_loop() is None and not coroutines.iscoroutine(main):
+            raise ValueError(f'a coroutine was expected, got {main!r}')
+        return run(main, **options)
+
     events._set_event_loop_policy(_Policy())
     events._set_running_loop(None)
-    asyncio.run = run
+    asyncio.run = run_coroutine

@@ -31,6 +31,9 @@ _doze = select.poll().poll
 #: A signal for which programs have no use. The bridge has it raised when a program hasn't rested for a while.
 _LISTEN = 63
 
+#: Numbers of a program's connections are counted from these: what Linux has for a file, and for a port.
+_FIRST_FILE, _FIRST_PORT = 5, 40000
+
 #: Frames in these files are at something that must not be interrupted by another thread.
 _OWN_FOLDER = sys._getframe().f_code.co_filename.rpartition('/')[0]
 
@@ -40,6 +43,9 @@ _bridge = None
 _turns = None
 #: A signal that nobody has obeyed yet.
 _signal = None
+#: When SIGALRM is due (virtual milliseconds, None for never), and after how long again (0 for once).
+_alarm = None
+_alarm_interval = 0
 #: The program's own file.
 _file = None
 _streams = {}
@@ -87,10 +93,13 @@ def rest_alone(until, background):
     """The same for all threads together, with no heed to signals."""
     global _prompt_writes
     _send_all()
+    if _alarm is not None:
+        until = _alarm if until is None else min(until, _alarm)
     _bridge.rest(until, background)
     _doze(0)
     _prompt_writes = _PROMPT_WRITES
     _take_news()
+    _ring()
 
 
 def take_in():
@@ -125,6 +134,29 @@ def _take_news():
             typed.append(_bridge.text)
 
 
+def set_alarm(moment, interval=0):
+    """Has SIGALRM come at a moment (None: not at all), and from then on every `interval` milliseconds unless it is 0.
+
+    Answers what was arranged before, as (moment, interval).
+    """
+    global _alarm, _alarm_interval
+    before = _alarm, _alarm_interval
+    _alarm, _alarm_interval = moment, interval
+    return before
+
+
+def alarm():
+    """What is arranged, as (moment, interval)."""
+    return _alarm, _alarm_interval
+
+
+def _ring():
+    global _alarm, _signal
+    if _alarm is not None and now() >= _alarm:
+        _alarm = _alarm + _alarm_interval if _alarm_interval else None
+        _signal = signal.SIGALRM
+
+
 def is_signalled():
     """Whether there is a signal that nobody has obeyed yet."""
     return _signal is not None
@@ -144,6 +176,7 @@ def _listen(_number, frame):
     if not _bridge.listen():
         return
     _doze(0)
+    _ring()
     if name := _bridge.takeSignal():
         _signal = signal.Signals[name]
     if _turns is None:
@@ -193,13 +226,18 @@ class Stream:
 
     CONNECTING, OPEN, REFUSED, ENDED, RESET, CLOSED = range(6)
 
-    def __init__(self, number):
+    def __init__(self, number, port):
         self._number = number
+        self._port = port
         self._state = Stream.CONNECTING
         self._arrived = deque()
         self._outgoing = []
         self._outgoing_size = 0
         self._outgoing_line = 0
+
+    def __repr__(self):
+        return (f"<socket.socket fd={_FIRST_FILE + self._number}, family=2, type=1, proto=6, "
+                f"laddr=('127.0.0.1', {_FIRST_PORT + self._number}), raddr=('127.0.0.1', {self._port})>")
 
     @property
     def has_news(self):
@@ -266,7 +304,7 @@ class Waker:
 def connect(host, port, timeout=None):
     """A stream to `host`, whichever it is: there is one server. Raises ConnectionRefusedError for another port."""
     number = _bridge.connect(host, port, _line())
-    stream = _streams[number] = Stream(number)
+    stream = _streams[number] = Stream(number, port)
     while stream._state == Stream.CONNECTING:
         rest(is_ready=lambda: stream._state != Stream.CONNECTING)
     if stream._state == Stream.REFUSED:

@@ -46,7 +46,8 @@ def kill(pid, number, /):
     """Kill a process with a signal."""
     if pid != os.getpid():
         raise ProcessLookupError(3, 'No such process')
-    raise_signal(number)
+    if number:
+        link.interrupt(signal.Signals(number), sys._getframe(1))
 
 
 def raise_signal(number, /):

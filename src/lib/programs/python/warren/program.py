@@ -12,16 +12,13 @@ import threading
 import traceback
 import types
 
-from warren import clock, console, event_loop, files, link, outside, threads, wording
+from warren import alarms, clock, console, event_loop, files, link, outside, threads, tracebacks, wording
 
 HOME = '/home/learner'
 
 #: Exit codes of a program that failed, and of one that was interrupted.
 _FAILED = 1
 _INTERRUPTED = 128 + signal.SIGINT
-
-#: Frames of these files are the stage, not the play.
-_STAGE = ('/lib/python3.14/site-packages/warren/', '/lib/python314.zip/pyodide/', '/lib/python314.zip/_pyodide/')
 
 
 def run(bridge, file, args, stage=None, doze=None):
@@ -41,6 +38,7 @@ def _set_the_stage(file, args):
     random.seed()
     console.install()
     clock.install()
+    alarms.install()
     files.install()
     event_loop.install(asyncio.runners.run)
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -52,6 +50,8 @@ def _set_the_stage(file, args):
     sys.argv = [file, *args]
     sys.path.insert(0, HOME)
     outside.install()
+    tracebacks.install()
+    wording.install()
 
 
 def _play(path):
@@ -82,9 +82,8 @@ def _leave():
 
 def _ignore(error, where):
     """Says of an error that it leads to nothing."""
-    told = traceback.TracebackException.from_exception(error)
-    _clear_the_stage(told)
-    print(where, ''.join(told.format()), sep='\n', end='', file=sys.stderr, flush=True)
+    told = traceback.format_exception(error)
+    print(where, ''.join(told), sep='\n', end='', file=sys.stderr, flush=True)
 
 
 def _act(scene):
@@ -116,21 +115,4 @@ def report(error):
     if sys.excepthook is not sys.__excepthook__:
         sys.excepthook(type(error), error, error.__traceback__)
         return
-    told = traceback.TracebackException.from_exception(error)
-    for part in _parts(told):
-        _clear_the_stage(part)
-        wording.reword(part)
-    print(''.join(told.format()), end='', file=sys.stderr, flush=True)
-
-
-def _parts(told):
-    """An exception and those it came from or holds."""
-    waiting = [told]
-    while waiting:
-        part = waiting.pop()
-        yield part
-        waiting.extend(other for other in (part.__cause__, part.__context__, *(part.exceptions or ())) if other)
-
-
-def _clear_the_stage(told):
-    told.stack[:] = [frame for frame in told.stack if not frame.filename.startswith(_STAGE)]
+    print(''.join(traceback.format_exception(error)), end='', file=sys.stderr, flush=True)

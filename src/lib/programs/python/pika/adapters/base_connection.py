@@ -3,6 +3,7 @@
 import logging
 
 from pika import connection, exceptions
+from pika.adapters.utils import connection_workflow, io_services_utils
 from pika.adapters.utils.connection_workflow import (AMQPConnectionWorkflow, AMQPConnectionWorkflowAborted,
                                                      AMQPConnectorStackTimeout)
 
@@ -71,7 +72,7 @@ class BaseConnection(connection.Connection):
 
     def _attach(self, stream, _parameters, on_connected):
         self._begin(stream)
-        self._on_open.insert(0, on_connected)
+        self._on_open.append(on_connected)
 
     def _workflow_done(self, result):
         self._workflow = None
@@ -103,6 +104,8 @@ class BaseConnection(connection.Connection):
         self._transport = stream
         self._watch(stream, self._on_stream_news)
         self._on_stream_connected()
+        connection_workflow.LOGGER.info('Streaming transport linked up: (%s, _StreamingProtocolShim: %r).',
+                                        _TRANSPORT.format(id(stream)), self)
 
     def _on_stream_news(self):
         """There may be something to read."""
@@ -142,4 +145,8 @@ class BaseConnection(connection.Connection):
             return
         self._unwatch(stream)
         stream.close()
+        if error is None:
+            io_services_utils.aborting(stream)
+        io_services_utils.deactivating(stream, error)
         self._on_stream_terminated(error)
+        io_services_utils.closing(stream)

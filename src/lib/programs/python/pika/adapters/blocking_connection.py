@@ -66,9 +66,14 @@ class BlockingConnection:
             loop.poll()
             loop.process_timeouts()
         (result,) = results
-        if isinstance(result, BaseException):
-            LOGGER.error('Connection workflow failed: %r', result)
-            raise _last_reason(result)
+        try:
+            if isinstance(result, BaseException):
+                LOGGER.error('Connection workflow failed: %r', result)
+                raise _last_reason(result)
+        except Exception:
+            LOGGER.exception('Error in _create_connection().')
+            raise
+        LOGGER.info('Connection workflow succeeded: %r', result)
         return result
 
     def _on_closed(self, _impl, reason):
@@ -98,6 +103,9 @@ class BlockingConnection:
         if reason is not None and not isinstance(reason, exceptions.ConnectionClosedByClient):
             LOGGER.error('Unexpected connection close detected: %r', reason)
             raise reason
+        if reason is not None:
+            LOGGER.info('User-initiated close: result=BlockingConnection__OnClosedArgs(connection=%r, error=%r)',
+                        self._impl, reason)
 
     @contextlib.contextmanager
     def _dispatching(self):
@@ -336,6 +344,7 @@ class BlockingChannel:
         channel_impl.add_on_cancel_callback(self._on_cancelled_by_broker)
         channel_impl.add_on_close_callback(self._on_closed)
         channel_impl.add_callback(self._on_get_empty, [spec.Basic.GetEmpty], one_shot=False)
+        LOGGER.info('Created channel=%s', self.channel_number)
 
     def __int__(self):
         return self.channel_number
@@ -610,6 +619,8 @@ class BlockingChannel:
         except Exception:
             self._generator = None
             raise
+        LOGGER.info('Created new queue consumer generator <_QueueConsumerGeneratorInfo params=%r consumer_tag=%r>',
+                    self._generator.params, self._generator.tag)
 
     def _wait_for_generator(self, timeout):
         """Waits until the generator has something or is gone; False when `timeout` seconds are over before."""
@@ -697,6 +708,9 @@ class BlockingChannel:
         returned = [] if self._returned is None else [self._returned]
         self._returned = None
         if isinstance(self._confirmation.method, spec.Basic.Nack):
+            LOGGER.warning("Message was Nack'ed by broker: nack=%r; channel=%s; exchange=%s; routing_key=%s; "
+                           'mandatory=%r; ', self._confirmation.method, self.channel_number, exchange, routing_key,
+                           mandatory)
             raise exceptions.NackError(returned)
         if returned:
             raise exceptions.UnroutableError(returned)
@@ -714,6 +728,9 @@ class BlockingChannel:
         self._confirmation = frame
 
     def _on_unroutable(self, _impl, method, properties, body):
+        LOGGER.warning('Published message was returned: _delivery_confirmation=%s; channel=%s; method=%r; '
+                       'properties=%r; body_size=%d; body_prefix=%.255r', self._confirming, self.channel_number,
+                       method, properties, len(body), body)
         self._returned = ReturnedMessage(method, properties, body)
 
     # ---- Exchanges

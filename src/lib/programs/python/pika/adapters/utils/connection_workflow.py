@@ -1,8 +1,10 @@
 """Getting connected: one or several addresses, tried one after the other, perhaps several times."""
 
 import logging
+import socket
 
 from pika import _transport, exceptions
+from pika.adapters.utils import io_services_utils
 
 LOGGER = logging.getLogger(__name__)
 
@@ -112,10 +114,13 @@ class AMQPConnectionWorkflow:
         elif self._attempts > 0:
             self._loop.call_later(self._configs[0].retry_delay, self._begin_round)
         else:
-            self._finish(AMQPConnectionWorkflowFailed(self._errors))
+            self._give_up()
 
     def _try(self, parameters):
-        LOGGER.info('Pika connecting to %s:%s', parameters.host, parameters.port)
+        from pika import __version__
+
+        address = _address(parameters)
+        LOGGER.info('Pika version %s connecting to %r', __version__, address)
         if parameters.ssl_options is not None:
             self._failed(AMQPConnectorTransportSetupError(NotImplementedError(
                 'There is no TLS on the simulated network: connect without ssl_options, to port 5672')))
@@ -123,14 +128,19 @@ class AMQPConnectionWorkflow:
         try:
             stream = _transport.connect(parameters.host, parameters.port, parameters.socket_timeout)
         except OSError as error:
+            io_services_utils.refused(address, error)
+            LOGGER.error('TCP Connection attempt failed: %r; dest=%r', error,
+                         (socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, '', address))
             self._failed(AMQPConnectorSocketConnectError(error))
             return
+        io_services_utils.connected(stream)
         self._connect(stream, parameters, self._connected)
 
     def _connected(self, result):
         if isinstance(result, BaseException):
             self._failed(AMQPConnectorAMQPHandshakeError(result))
         else:
+            LOGGER.info('AMQPConnector - reporting success: %r', result)
             self._finish(result)
 
     def _failed(self, error):
@@ -138,11 +148,26 @@ class AMQPConnectionWorkflow:
         self._errors.append(error)
         if self._until_first_amqp_attempt and isinstance(error, AMQPConnectorAMQPHandshakeError):
             aborted = isinstance(error.exception, exceptions.ConnectionOpenAborted)
-            self._finish(AMQPConnectionWorkflowAborted() if aborted else AMQPConnectionWorkflowFailed(self._errors))
+            self._give_up(AMQPConnectionWorkflowAborted() if aborted else None)
         else:
             self._try_next()
+
+    def _give_up(self, aborted=None):
+        result = aborted or AMQPConnectionWorkflowFailed(self._errors)
+        if not self._over:
+            LOGGER.error('AMQP connection workflow failed: %r.', result)
+        self._finish(result)
 
     def _finish(self, result):
         if not self._over:
             self._over = True
+            if isinstance(result, AMQPConnectionWorkflowFailed):
+                LOGGER.error('AMQPConnectionWorkflow - reporting failure: %r', result)
+            else:
+                LOGGER.info('AMQPConnectionWorkflow - reporting success: %r', result)
             self._on_done(result)
+
+
+def _address(parameters):
+    """Where the one server of the simulated network is, or where TCP will find it."""
+    return ('127.0.0.1' if parameters.host == 'localhost' else parameters.host, parameters.port)
