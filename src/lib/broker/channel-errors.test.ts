@@ -278,6 +278,12 @@ describe('H17–H20 arguments', () => {
 			'channel.close 406 PRECONDITION_FAILED - Cannot declare a server-named queue for type rabbit_quorum_queue'
 		);
 	});
+
+	it.each([longstr('foo'), int(1)])('H20 a queue without a name of unknown type %o', (type) => {
+		expect(open().channel.fault('queue.declare', { arguments: [['x-queue-type', type]] })).toBe(
+			'connection.close 541 INTERNAL_ERROR'
+		);
+	});
 });
 
 describe('H21–H30 preconditions', () => {

@@ -12,8 +12,8 @@ import { bindingKey } from './binding';
 import { assertSameArguments, assertSameProperty, nameArgument } from './equivalence';
 import type { Exchange } from './exchanges/exchange';
 import { EXCHANGE_TYPES, type ExchangeType } from './exchanges/types';
-import { checkQueueArguments, comparedArguments, queueTypeOf } from './queues/arguments';
-import type { Queue } from './queues/queue';
+import { checkQueueArguments, comparedArguments, namesQueueType, queueTypeOf } from './queues/arguments';
+import type { Queue, QueueType } from './queues/queue';
 import { randomName } from './random-name';
 import type { Session } from './session';
 import type { By } from './virtual-host';
@@ -109,6 +109,13 @@ function findPassively({ session }: Channel, wish: Wish<'queue.declare'>): Queue
 	return queue;
 }
 
+/** A queue that the server names is a classic one; RabbitMQ crashes over a type that it doesn't know (H20). */
+function checkNameless(arguments_: FieldTable, type: QueueType): void {
+	if (type !== 'classic')
+		throw preconditionFailed(`Cannot declare a server-named queue for type rabbit_${type}_queue`);
+	if (!namesQueueType(arguments_)) throw new AmqpError('INTERNAL_ERROR');
+}
+
 function declareActively(channel: Channel, asked: Wish<'queue.declare'>): Queue {
 	const { session } = channel;
 	const { vhost } = session;
@@ -118,8 +125,7 @@ function declareActively(channel: Channel, asked: Wish<'queue.declare'>): Queue 
 	// An exclusive queue is as short-lived as its connection, whatever was asked for (Q3).
 	const durable = wish.durable && !wish.exclusive;
 	const given = stripped(wish.queue);
-	if (given === '' && type !== 'classic')
-		throw preconditionFailed(`Cannot declare a server-named queue for type rabbit_${type}_queue`);
+	if (given === '') checkNameless(wish.arguments, type);
 	const name = given || randomName('amq.gen', session.engine.random);
 	if (given !== '') checkNameNotReserved('queue', given);
 	checkAccess(session, 'configure', 'queue', name);

@@ -145,7 +145,8 @@ const CONSUMER_CHECKS: readonly (readonly [argument: string, check: Check])[] = 
 	['x-stream-offset', offset]
 ];
 
-const queueTypeCheck = oneOf(['classic', 'quorum', 'stream'], (type) => `"unsupported queue type '${type}'"`);
+const QUEUE_TYPES: readonly QueueType[] = ['classic', 'quorum', 'stream'];
+const queueTypeCheck = oneOf(QUEUE_TYPES, (type) => `"unsupported queue type '${type}'"`);
 
 /** The arguments that a redeclaration compares, in order (H15). */
 export function comparedArguments(type: QueueType): readonly string[] {
@@ -156,6 +157,12 @@ export function comparedArguments(type: QueueType): readonly string[] {
 export function queueTypeOf(arguments_: FieldTable): QueueType {
 	const type = get(arguments_, 'x-queue-type')?.value;
 	return type === 'quorum' || type === 'stream' ? type : 'classic';
+}
+
+/** Whether the wish for a queue type, if there is one, names one that exists. */
+export function namesQueueType(arguments_: FieldTable): boolean {
+	const wish = get(arguments_, 'x-queue-type')?.value;
+	return wish === undefined || QUEUE_TYPES.some((type) => type === wish);
 }
 
 /** Throws H17, H18 or H20 when a queue of this type can't be had with these properties. */

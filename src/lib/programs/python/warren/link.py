@@ -3,6 +3,7 @@
 Times are virtual. The bridge counts in milliseconds; the rest of Python counts in seconds.
 """
 
+import itertools
 import select
 import signal
 import sys
@@ -31,8 +32,9 @@ _doze = select.poll().poll
 #: A signal for which programs have no use. The bridge has it raised when a program hasn't rested for a while.
 _LISTEN = 63
 
-#: Numbers of a program's connections are counted from these: what Linux has for a file, and for a port.
-_FIRST_FILE, _FIRST_PORT = 5, 40000
+#: What Linux would call a program's first connection, how far the next is from it (pika has three more files open for
+#: each), and the number of its port.
+_FIRST_FILE, _FILE_STEP, _FIRST_PORT = 6, 4, 40000
 
 #: Frames in these files are at something that must not be interrupted by another thread.
 _OWN_FOLDER = sys._getframe().f_code.co_filename.rpartition('/')[0]
@@ -229,6 +231,8 @@ class Stream:
     def __init__(self, number, port):
         self._number = number
         self._port = port
+        used = {stream._file for stream in _streams.values()}
+        self._file = next(file for file in itertools.count(_FIRST_FILE, _FILE_STEP) if file not in used)
         self._state = Stream.CONNECTING
         self._arrived = deque()
         self._outgoing = []
@@ -236,7 +240,7 @@ class Stream:
         self._outgoing_line = 0
 
     def __repr__(self):
-        return (f"<socket.socket fd={_FIRST_FILE + self._number}, family=2, type=1, proto=6, "
+        return (f"<socket.socket fd={self._file}, family=2, type=1, proto=6, "
                 f"laddr=('127.0.0.1', {_FIRST_PORT + self._number}), raddr=('127.0.0.1', {self._port})>")
 
     @property
