@@ -59,8 +59,9 @@ typed = deque()
 
 def attach(bridge, file, doze=None):
     """Lets the program in `file` (its path) loose on the world behind `bridge`. `doze(0)`: another way to sleep."""
-    global _bridge, _file, _doze
+    global _bridge, _file, _doze, _alarm
     _doze = doze or _doze
+    _alarm = None
     _bridge = bridge
     _file = file
     signal.signal(_LISTEN, _listen)

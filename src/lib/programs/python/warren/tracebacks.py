@@ -10,16 +10,14 @@ _STAGE = ('/lib/python3.14/site-packages/warren/', '/lib/python314.zip/pyodide/'
 def install():
     """Makes Python show them so."""
     traceback.StackSummary.format_frame_summary = _format_frame
-    extract = traceback.StackSummary._extract_from_extended_frame_gen.__func__
-
-    def on_stage(kind, frames, **options):
-        return extract(kind, (each for each in frames if not _is_stage(each[0].f_code.co_filename)), **options)
-
-    traceback.StackSummary._extract_from_extended_frame_gen = classmethod(on_stage)
+    traceback.StackSummary._extract_from_extended_frame_gen = classmethod(_summarise)
 
 
-def _is_stage(filename):
-    return filename.startswith(_STAGE)
+_extract = traceback.StackSummary._extract_from_extended_frame_gen.__func__
+
+
+def _summarise(kind, frames, **options):
+    return _extract(kind, (each for each in frames if not each[0].f_code.co_filename.startswith(_STAGE)), **options)
 
 
 def _format_frame(_summary, frame, **_options):

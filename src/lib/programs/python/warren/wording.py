@@ -108,7 +108,9 @@ _DIVISIONS = {
 
 
 def install():
-    """From now on errors speak so."""
+    """From now on errors speak so. An interpreter may play several programs, one after the other."""
+    if sys.monitoring.get_tool(_TOOL) is not None:
+        return
     re.PatternError.__name__ = re.PatternError.__qualname__ = 'error'
     sys.monitoring.use_tool_id(_TOOL, 'wording')
     sys.monitoring.register_callback(_TOOL, sys.monitoring.events.RAISE, _raised)
