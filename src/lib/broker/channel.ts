@@ -119,6 +119,7 @@ export class Channel {
 		);
 		this.consumers.set(tag, consumer);
 		this.#traceStart(consumer);
+		this.deliveries.inherit(consumer);
 		queue.addConsumer(consumer);
 		started?.(tag);
 		queue.deliver();
@@ -196,7 +197,7 @@ export class Channel {
 		if (!requeue) throw notImplemented('requeue=false');
 		this.deliveries.checkRecover();
 		accepted?.();
-		this.deliveries.requeueAll('recover');
+		this.deliveries.recover();
 	}
 
 	/** Prefetch (B19). A limit for consumers to come ends one of the channel as a whole. */
@@ -237,7 +238,7 @@ export class Channel {
 		let accepted = true;
 		for (const publication of publications) accepted = deliverRouted(this, publication) && accepted;
 		if (publications.length === 0) committed?.();
-		for (const settlement of settlements) this.deliveries.settle(settlement);
+		this.deliveries.settle(settlements);
 		if (!accepted) throw preconditionFailed('partial tx completion');
 		if (publications.length > 0) committed?.();
 	}
@@ -282,11 +283,9 @@ export class Channel {
 		this.#timeout.stop();
 		this.confirms?.abandon();
 		if (this.transaction) this.txRollback();
-		this.deliveries.requeueAll(reason);
-		for (const { queue } of consumers) {
-			queue.deleteIfAbandoned();
-			queue.deliver();
-		}
+		for (const { queue } of consumers) queue.deleteIfAbandoned();
+		this.deliveries.abandon(reason);
+		for (const { queue } of consumers) queue.deliver();
 		if (this.engine.tracing) this.#trace({ type: 'channel.closed', ...ending });
 	}
 

@@ -1,13 +1,17 @@
 /**
  * What a channel has delivered and how it is settled: acknowledged, returned to its place, or given up; at once
  * or, in a transaction, at commit. Settling makes room in prefetch limits, so it also wakes consumers.
+ *
+ * What is settled together goes to the queues in batches, as RabbitMQ sends it: queue by queue in the order of their
+ * names, and in each first what was got, one by one, then consumer by consumer in the order of their tags. Each batch
+ * is settled, and consumers have had what they can take, before the next one (B25, B26).
  */
 import type { Channel } from './channel';
 import type { Consumer } from './consumer';
 import { preconditionFailed } from './errors';
 import type { Copy } from './message';
 import { Outstanding } from './outstanding';
-import type { Queue } from './queues/queue';
+import { byTag, type Queue } from './queues/queue';
 import type { CopyRequeued } from './trace';
 import type { Delivery, Settlement } from './transaction';
 
@@ -58,7 +62,7 @@ export class Deliveries {
 		const copies = multiple ? this.#takeThrough(deliveryTag) : [this.#take(deliveryTag)];
 		for (const copy of copies) copy.queue.checkNack();
 		if (how === 'discard') this.#discard(copies);
-		else this.requeue(copies, how);
+		else this.#requeue(copies, () => how);
 	}
 
 	/** Takes deliveries out as `ack` and `nack` would, to settle them later. Throws H22. */
@@ -77,12 +81,12 @@ export class Deliveries {
 		for (const [tag, copy] of all) this.outstanding.add(tag, copy);
 	}
 
-	/** Settles what was withdrawn. */
-	settle({ how, deliveries }: Settlement): void {
-		const copies = deliveries.map(([, copy]) => copy);
-		if (how === 'ack') this.#acknowledge(copies);
-		else if (how === 'discard') this.#discard(copies);
-		else this.requeue(copies, how);
+	/** Settles what was withdrawn. What follows one another and is of one kind is settled together. */
+	settle(settlements: readonly Settlement[]): void {
+		for (let from = 0, to = 0; from < settlements.length; from = to) {
+			while (to < settlements.length && kindOf(settlements[to]!) === kindOf(settlements[from]!)) to++;
+			this.#settleTogether(settlements.slice(from, to));
+		}
 	}
 
 	/** Throws when there is something outstanding that can't be given back. */
@@ -90,19 +94,42 @@ export class Deliveries {
 		for (const copy of this.outstanding) copy.queue.checkRecover();
 	}
 
-	/** Gives back everything outstanding, oldest first. */
-	requeueAll(reason: CopyRequeued['reason']): void {
-		this.requeue(this.outstanding.takeThrough(Infinity), reason);
+	/** Gives back everything outstanding (B28). */
+	recover(): void {
+		this.#requeue(this.outstanding.takeThrough(Infinity), () => 'recover');
+	}
+
+	/**
+	 * Gives back everything outstanding because the channel ends: a queue has all of it before it delivers anything. To
+	 * a quorum queue it comes in the order of consumers' tags, and whoever got a message had its delivery tag for one.
+	 */
+	abandon(reason: CopyRequeued['reason']): void {
+		const receiver = ([tag, { consumer }]: Delivery): string => consumer?.tag ?? `${tag}`;
+		const deliveries = [...this.outstanding.entries()].sort((a, b) => (receiver(a) < receiver(b) ? -1 : 1));
+		this.outstanding.takeThrough(Infinity);
+		for (const [, copy] of deliveries) copy.queue.requeue(copy, reason);
+		for (const queue of new Set(deliveries.map(([, copy]) => copy.queue))) queue.deliver();
 	}
 
 	/** Gives back what was delivered to a consumer, oldest first. */
 	requeueOf(consumer: Consumer, reason: CopyRequeued['reason']): void {
 		const own = [...this.outstanding.entries()].filter(([, copy]) => copy.consumer === consumer);
 		for (const [tag] of own) this.outstanding.take(tag);
-		this.requeue(
+		this.#requeue(
 			own.map(([, copy]) => copy),
-			reason
+			() => reason
 		);
+	}
+
+	/** A consumer begins. What an earlier one of its tag has outstanding in the same queue becomes its own. */
+	inherit(heir: Consumer): void {
+		let count = 0;
+		for (const copy of this.outstanding) {
+			if (copy.queue !== heir.queue || copy.consumer?.tag !== heir.tag) continue;
+			copy.consumer = heir;
+			count++;
+		}
+		if (count > 0) heir.queue.inherit(heir, count);
 	}
 
 	/** The oldest delivery, or the oldest from a quorum queue; null when there is none. */
@@ -112,32 +139,62 @@ export class Deliveries {
 		return null;
 	}
 
-	requeue(copies: readonly Copy[], reason: CopyRequeued['reason']): void {
-		const consumers = this.#release(copies);
-		const queues = new Set<Queue>();
-		for (const copy of copies) {
-			copy.queue.requeue(copy, reason);
-			queues.add(copy.queue);
-		}
-		for (const queue of this.#rejoin(consumers)) queues.add(queue);
-		for (const queue of queues) queue.deliver();
-	}
-
 	/** Lets consumers that have room again back into their rotations, and delivers to them. */
 	unblock(consumers: Iterable<Consumer>): void {
 		for (const queue of this.#rejoin(consumers)) queue.deliver();
 	}
 
+	/** Of one kind; in the order of tags, however that was said. */
+	#settleTogether(settlements: readonly Settlement[]): void {
+		const ways = new Map(
+			settlements.flatMap(({ how, deliveries }) => deliveries.map(([, copy]) => [copy, how]))
+		);
+		const copies = settlements
+			.flatMap(({ deliveries }) => deliveries)
+			.sort(([a], [b]) => a - b)
+			.map(([, copy]) => copy);
+		const [{ how }] = settlements as [Settlement];
+		if (how === 'ack') this.#acknowledge(copies);
+		else if (how === 'discard') this.#discard(copies);
+		else this.#requeue(copies, (copy) => ways.get(copy) as 'nack' | 'reject');
+	}
+
 	#acknowledge(copies: readonly Copy[]): void {
-		for (const copy of copies) copy.queue.acknowledge(copy, this.channel);
-		this.unblock(this.#release(copies));
+		this.#inBatches(copies, (copy) => copy.queue.acknowledge(copy, this.channel));
 	}
 
 	#discard(copies: readonly Copy[]): void {
-		const consumers = this.#release(copies);
-		for (const copy of copies) copy.queue.discard(copy);
-		this.unblock(consumers);
-		for (const queue of new Set(copies.map((copy) => copy.queue))) queue.buryRejected();
+		this.#inBatches(
+			copies,
+			(copy) => copy.queue.discard(copy),
+			(queue) => queue.buryRejected()
+		);
+	}
+
+	#requeue(copies: readonly Copy[], reasonFor: (copy: Copy) => CopyRequeued['reason']): void {
+		this.#inBatches(
+			copies,
+			(copy) => copy.queue.requeue(copy, reasonFor(copy)),
+			(queue) => queue.deliver()
+		);
+	}
+
+	/** Settles copies, given in the order of their tags. The room in a channel's shared limit is made use of last. */
+	#inBatches(
+		copies: readonly Copy[],
+		settle: (copy: Copy) => void,
+		finish: (queue: Queue) => void = () => {}
+	): void {
+		const counted = copies.filter(({ consumer }) => consumer !== null).length;
+		this.#volume = Math.max(0, this.#volume - counted);
+		for (const batch of batches(copies)) {
+			const { queue, consumer } = batch[0]!;
+			if (consumer !== null) consumer.unacked -= batch.length;
+			for (const copy of batch) settle(copy);
+			if (consumer !== null && (this.limit === 0 || !queue.sharesPrefetch)) this.unblock([consumer]);
+			finish(queue);
+		}
+		if (this.limit > 0) this.unblock(this.channel.consumers.values());
 	}
 
 	#take(deliveryTag: number | bigint): Copy {
@@ -158,27 +215,12 @@ export class Deliveries {
 		return tag;
 	}
 
-	/** Makes room in prefetch limits; returns the consumers that may have some now. */
-	#release(copies: readonly Copy[]): Iterable<Consumer> {
-		const consumers = new Set<Consumer>();
-		for (const { consumer } of copies) {
-			if (consumer === null) continue;
-			this.#forget(consumer);
-			consumers.add(consumer);
-		}
-		return this.limit > 0 ? this.channel.consumers.values() : consumers;
-	}
-
-	/** The same for one, which is what nearly every acknowledgement comes to. */
+	/** Makes room in prefetch limits for one more, which is what nearly every acknowledgement comes to. */
 	#releaseOne(consumer: Consumer): void {
-		this.#forget(consumer);
-		if (this.limit > 0) this.unblock(this.channel.consumers.values());
-		else if (consumer.blocked) this.unblock([consumer]);
-	}
-
-	#forget(consumer: Consumer): void {
 		consumer.unacked--;
 		if (this.#volume > 0) this.#volume--;
+		if (this.limit > 0) this.unblock(this.channel.consumers.values());
+		else if (consumer.blocked) this.unblock([consumer]);
 	}
 
 	#rejoin(consumers: Iterable<Consumer>): Set<Queue> {
@@ -190,4 +232,27 @@ export class Deliveries {
 		}
 		return queues;
 	}
+}
+
+const kindOf = ({ how }: Settlement): string => (how === 'ack' || how === 'discard' ? how : 'requeue');
+
+/** Copies that a queue hears of together. Those of one consumer keep their order. */
+function batches(copies: readonly Copy[]): readonly (readonly Copy[])[] {
+	const [first] = copies;
+	if (first === undefined) return [];
+	if (first.consumer !== null && copies.every(({ consumer }) => consumer === first.consumer)) return [copies];
+	const groups: Copy[][] = [];
+	for (const copy of copies.toSorted(byReceiver)) {
+		const last = groups.at(-1);
+		if (copy.consumer !== null && last?.[0]!.consumer === copy.consumer) last.push(copy);
+		else groups.push([copy]);
+	}
+	return groups;
+}
+
+function byReceiver(a: Copy, b: Copy): number {
+	if (a.queue.name !== b.queue.name) return a.queue.name < b.queue.name ? -1 : 1;
+	if (a.consumer === null || b.consumer === null)
+		return Number(a.consumer !== null) - Number(b.consumer !== null);
+	return byTag(a.consumer, b.consumer);
 }

@@ -4,8 +4,9 @@
  *
  * What a RabbitMQ leaves open it avoids: a channel consumes from one queue only, because deliveries from two
  * queues come in no order, and tags number them as they come; nobody asks how long a stream is, which is told with
- * a delay; and what crashes a 3.10: a name never means a queue of another kind than before, and nobody settles what
- * came from a queue that has been there before the present one of that name.
+ * a delay; and what crashes a 3.10: a name never means a queue of another kind than before, nobody settles what
+ * came from a queue that has been there before the present one of that name, and where there are quorum queues no
+ * consumer has the tag of an earlier one.
  */
 import {
 	ack,
@@ -54,6 +55,8 @@ interface ChannelState {
 	transactional: boolean;
 	/** Whether each of its consumers wants no acknowledgements, by tag. */
 	readonly consumers: Map<string, boolean>;
+	/** How many consumers it has had. */
+	begun: number;
 	/** Whether it waits for direct replies. */
 	replies: boolean;
 	/** Of consumers to come. */
@@ -158,6 +161,7 @@ export class Generator {
 		if (what === 'basic.get-ok' && said['noAck'] !== true) this.#owe(channel, tag, String(said['queue']));
 		if (what === 'basic.consume-ok') {
 			channel.consumers.set(consumer, said['noAck'] === true);
+			channel.begun++;
 			channel.replies ||= said['queue'] === REPLY_TO;
 		}
 		if (what === 'basic.cancel-ok' || what === 'basic.cancel') channel.consumers.delete(consumer);
@@ -236,6 +240,7 @@ export class Generator {
 			creditors: new Set<string>(),
 			transactional: false,
 			consumers: new Map<string, boolean>(),
+			begun: 0,
 			replies: false,
 			prefetchCount: 0,
 			queue: this.#consumed.get(by) ?? (this.#queue() || 'q1')
@@ -295,7 +300,7 @@ export class Generator {
 			const kind = this.#kind(queue);
 			const lasting = kind['x-queue-type'] !== undefined && !random.chance(0.05);
 			return send(by, 'queue.declare', {
-				queue: lasting && queue === '' ? 'q1' : queue,
+				queue,
 				durable: lasting || random.chance(0.3),
 				autoDelete: !lasting && random.chance(0.15),
 				exclusive: !lasting && random.chance(0.04),
@@ -317,7 +322,9 @@ export class Generator {
 		return this.#speakers.find((one) => this.#channel(one).creditors.has(queue));
 	}
 
+	/** Who lets the server make up a name wants a classic queue. */
 	#kind(queue: string): PlainTable {
+		if (queue === '') return {};
 		const kind = this.#kinds.get(queue) ?? this.#newKind();
 		this.#kinds.set(queue, kind);
 		return kind;
@@ -568,6 +575,7 @@ export class Generator {
 
 	/** Mostly one that the channel doesn't use yet. */
 	#unusedTag(by: Speaker): string {
+		if (this.topics.kinds) return TAGS[this.#channel(by).begun] ?? `t${this.#channel(by).begun + 1}`;
 		const unused = TAGS.filter((tag) => !this.#channel(by).consumers.has(tag));
 		return this.#random.pick(unused.length > 0 && !this.#random.chance(0.03) ? unused : TAGS);
 	}

@@ -8,6 +8,7 @@ import { found } from './found';
 import { frames } from './frames';
 import { publishing } from './publishing';
 import { queues } from './queues';
+import { settling } from './settling';
 
 export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
 	frames,
@@ -17,5 +18,6 @@ export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
 	basic,
 	publishing,
 	'dead-letters': deadLetters,
+	settling,
 	found
 };

@@ -62,6 +62,7 @@ export class ClassicQueue extends Queue {
 			});
 		const consumer = this.ready.length === 0 ? this.dispatch.next() : null;
 		if (consumer !== null) this.#hand(copy, consumer);
+		else if (this.takesOnlyWhatIsDelivered) this.drop(copy, 'expired');
 		else {
 			this.#keep(copy);
 			const trimmed = this.#limited && this.trim();
@@ -312,6 +313,11 @@ export class ClassicQueue extends Queue {
 	 */
 	protected get expiresEagerly(): boolean {
 		return false;
+	}
+
+	/** With a time to live of 0, and no dead letters to send on, a message is not even put behind others (Q16). */
+	protected get takesOnlyWhatIsDelivered(): boolean {
+		return this.settings.messageTtl === 0 && this.settings.deadLetterExchange === null;
 	}
 
 	#dropReady(reason: CopyDropped['reason']): void {

@@ -204,6 +204,15 @@ export abstract class Queue {
 		this.dispatch.add(consumer);
 	}
 
+	/**
+	 * A consumer begins whose tag's former bearer has deliveries outstanding. They take no room from it, but settling them
+	 * makes some (B19).
+	 */
+	inherit(heir: Consumer, deliveries: number): void {
+		heir.unacked += deliveries;
+		heir.extra += deliveries;
+	}
+
 	/** Ends a consumer. What it was delivered stays with its channel (B20). */
 	removeConsumer(consumer: Consumer, reason: ConsumerEnded['reason']): void {
 		const { engine } = this;

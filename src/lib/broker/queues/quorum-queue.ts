@@ -84,6 +84,12 @@ export class QuorumQueue extends ClassicQueue {
 		return super.consumerCount + this.unsettledGets;
 	}
 
+	/** They take up its room, down to none; settling each makes some all the same. */
+	override inherit(heir: Consumer, deliveries: number): void {
+		heir.unacked += deliveries;
+		heir.extra += Math.max(0, deliveries - heir.prefetchCount);
+	}
+
 	/** Declaring it again is no use (Q19). */
 	override redeclared(): void {}
 
@@ -158,6 +164,11 @@ export class QuorumQueue extends ClassicQueue {
 
 	protected override get expiresEagerly(): boolean {
 		return true;
+	}
+
+	/** What nobody takes at once waits its turn, however short its time to live. */
+	protected override get takesOnlyWhatIsDelivered(): boolean {
+		return false;
 	}
 
 	/** Counts the failed delivery (Q36). 3.10 gives the consumer room for it twice when that was the last. */
