@@ -149,6 +149,14 @@ export class Client implements CommandVisitor {
 		if (!this.closed) this.stream.write(bytes);
 	}
 
+	/** Whether it has heard, since `heard` was last emptied, what a method came to. */
+	hasAnswer(channel: number, method: MethodName): boolean {
+		const answers = method === 'basic.get' ? ['basic.get-'] : [`${method}-ok`];
+		const ends = (line: string): boolean =>
+			[...answers, 'channel.close'].some((start) => line.startsWith(start));
+		return this.closing || this.heard.some((heard) => heard.channel === channel && ends(heard.line));
+	}
+
 	vanish(): void {
 		this.end();
 		this.stream.destroy();

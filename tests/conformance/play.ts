@@ -27,11 +27,11 @@ export class Player {
 		if (step.do === 'wait') {
 			this.lines.push(`wait ${step.milliseconds} ms`);
 			await this.target.wait(step.milliseconds);
-			await this.settle(false);
+			await this.settle();
 		} else if (step.do === 'policy') {
 			this.lines.push(printOrder(step));
 			await this.target.order(step);
-			await this.settle(false);
+			await this.settle();
 		} else await this.said(step.by, step);
 		this.listen();
 		return this.lines.slice(before);
@@ -43,21 +43,22 @@ export class Player {
 		if (step.do === 'send') {
 			if (channel !== 0 && step.method !== 'channel.open') await this.channel(client, channel);
 			this.say(`${by} → ${client.send(channel, this.named(step))}`);
-			await this.settle(!UNANSWERED.has(step.method) && step.fields['nowait'] !== true);
+			const isAnswered = !UNANSWERED.has(step.method) && step.fields['nowait'] !== true;
+			await this.settle(() => !isAnswered || client.hasAnswer(channel, step.method));
 		} else if (step.do === 'vanish') {
 			this.say(`${by} vanishes`);
 			client.vanish();
-			await this.settle(false);
+			await this.settle();
 		} else {
 			if (step.do === 'raw') await this.channel(client, channel);
 			this.say(`${by} → ${Buffer.from(step.bytes).toString('hex')}`);
 			client.write(step.bytes);
-			await this.settle(true);
+			await this.settle(() => client.heard.length > 0);
 		}
 	}
 
 	/** Waits until everything said has been answered and carried out. */
-	private settle(answered: boolean): Promise<void> {
+	private settle(answered = (): boolean => true): Promise<void> {
 		return this.target.settleAll(answered, [...this.clients.values()]);
 	}
 

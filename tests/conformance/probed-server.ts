@@ -47,8 +47,9 @@ export class ProbedServer implements Target {
 		this.heardBefore = this.heard;
 	}
 
-	async settleAll(answered: boolean, clients: readonly Client[]): Promise<void> {
-		if (answered) await this.settle(true);
+	async settleAll(answered: () => boolean, clients: readonly Client[]): Promise<void> {
+		const until = performance.now() + PATIENCE;
+		while (!answered() && performance.now() < until) await this.settle(true);
 		await this.mourn(clients);
 		let before = '';
 		for (let quiet = 0; quiet < QUIET_ROUNDS;) {

@@ -25,8 +25,11 @@ export interface Target {
 	connect(): Promise<Stream>;
 	/** Resolves when everything said so far has been answered; `answered` is whether an answer must come. */
 	settle(answered: boolean): Promise<void>;
-	/** Resolves when everything that these clients have said is also carried out. */
-	settleAll(answered: boolean, clients: readonly Client[]): Promise<void>;
+	/**
+	 * Resolves when everything that these clients have said is also carried out. Nobody says more before `answered`:
+	 * whoever asks a channel that is committing whether it has finished ends the connection.
+	 */
+	settleAll(answered: () => boolean, clients: readonly Client[]): Promise<void>;
 	wait(milliseconds: number): Promise<void>;
 	/** An operator's word. */
 	order(order: PolicyOrder): Promise<void>;
@@ -89,8 +92,10 @@ export class RealServer implements Target {
 	 * A method that a server doesn't answer reaches a queue only after its channel has seen it, and a consumer's
 	 * channel after the queue has: hence twice.
 	 */
-	async settleAll(answered: boolean, clients: readonly Client[]): Promise<void> {
-		await this.settle(answered);
+	async settleAll(answered: () => boolean, clients: readonly Client[]): Promise<void> {
+		const until = performance.now() + PATIENCE;
+		do await this.settle(!answered());
+		while (!answered() && performance.now() < until);
 		for (let round = 0; round < 2; round++) {
 			await Promise.all(clients.map((client) => client.catchUp()));
 			await this.settle(false);

@@ -42,7 +42,7 @@ export function deadLetterSurely(
 	routingKey: string | null,
 	taken: Set<Queue>
 ): boolean {
-	const targets = publish(message, reason, queue, exchange, routingKey, taken);
+	const targets = publish(message, reason, queue, exchange, routingKey, taken, queue);
 	return targets.length > 0 && targets.every((target) => taken.has(target));
 }
 
@@ -52,7 +52,8 @@ function publish(
 	queue: Queue,
 	exchange: Exchange,
 	routingKey: string | null,
-	taken: Set<Queue>
+	taken: Set<Queue>,
+	publisher: Queue | null = null
 ): Queue[] {
 	if (exchange.deleted) return [];
 	const { engine } = queue;
@@ -62,7 +63,7 @@ function publish(
 	const targets = queue.vhost.routing
 		.route(dead, exchange, 'dead-letter')
 		.filter((target) => reason === 'rejected' || !isCycle(target.name, headers));
-	for (const target of targets) if (!taken.has(target) && target.enqueue(dead)) taken.add(target);
+	for (const target of targets) if (!taken.has(target) && target.enqueue(dead, publisher)) taken.add(target);
 	engine.deaths--;
 	return targets;
 }

@@ -82,7 +82,8 @@ function deliver(
 	if (mandatory && queues.length === 0 && !countsAsReply(channel, message))
 		channel.returnMessage(REPLY_CODES.NO_ROUTE, 'NO_ROUTE', message);
 	let accepted = true;
-	for (let index = 0; index < queues.length; index++) if (!queues[index]!.enqueue(message)) accepted = false;
+	for (let index = 0; index < queues.length; index++)
+		if (!queues[index]!.enqueue(message, channel)) accepted = false;
 	if (confirm !== 0) channel.confirms!.answer(confirm, accepted);
 	return accepted;
 }

@@ -6,6 +6,7 @@ import { deadLetters } from './dead-letters';
 import { exchanges } from './exchanges';
 import { found } from './found';
 import { frames } from './frames';
+import { limits } from './limits';
 import { publishing } from './publishing';
 import { queues } from './queues';
 import { settling } from './settling';
@@ -18,6 +19,7 @@ export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
 	basic,
 	publishing,
 	'dead-letters': deadLetters,
+	limits,
 	settling,
 	found
 };

@@ -23,7 +23,7 @@ export class ClassicQueue extends Queue {
 	/** Unacknowledged messages that went to basic.get. */
 	protected unsettledGets = 0;
 	/** Whether there is a limit of length or bytes; else none needs to be looked at. */
-	#limited = false;
+	protected limited = false;
 	/** Whether messages have come back that `deliver` has not looked at yet. */
 	#returned = false;
 	readonly #expiry: HeadExpiry;
@@ -41,15 +41,17 @@ export class ClassicQueue extends Queue {
 
 	/** Limits apply at once, times only to what is to come (Q13, Q29). */
 	override configure(policy: EffectivePolicy): void {
+		const { overflow } = this.settings;
 		super.configure(policy);
 		this.#noteLimits();
-		this.trim();
+		if (overflow === 'drop-head' && this.takesOnLimitsFirst) this.#dropExcess();
+		else this.trim();
 		this.expireHead();
 	}
 
-	override enqueue(message: Message): boolean {
+	override enqueue(message: Message, _publisher: object | null): boolean {
 		const { engine } = this;
-		if (this.#limited && this.refuses(message)) return false;
+		if (this.limited && this.refuses(message)) return false;
 		const expiresAt = this.#expiryOf(message);
 		const copy = new Copy(++engine.lastId.copy, message, this, ++this.lastPosition, expiresAt);
 		if (engine.tracing)
@@ -65,7 +67,7 @@ export class ClassicQueue extends Queue {
 		else if (this.takesOnlyWhatIsDelivered) this.drop(copy, 'expired');
 		else {
 			this.#keep(copy);
-			const trimmed = this.#limited && this.trim();
+			const trimmed = this.limited && this.trim();
 			if (trimmed || this.ready.length === 1 || this.expiresEagerly) this.expireHead();
 		}
 		return true;
@@ -74,7 +76,7 @@ export class ClassicQueue extends Queue {
 	override deliver(): void {
 		if (this.#returned) {
 			this.#returned = false;
-			if (this.#limited && this.trimsBeforeServing) this.trim();
+			if (this.limited && this.trimsBeforeServing) this.trim();
 			this.expireHead();
 		}
 		while (this.ready.length > 0) {
@@ -250,7 +252,10 @@ export class ClassicQueue extends Queue {
 	 * Drops from the head until the limits are kept (Q22); whether anything was. Other overflow modes refuse instead.
 	 */
 	protected trim(): boolean {
-		if (this.settings.overflow !== 'drop-head') return false;
+		return this.settings.overflow === 'drop-head' && this.#dropExcess();
+	}
+
+	#dropExcess(): boolean {
 		let trimmed = false;
 		while (this.ready.length > 0 && this.overLimit(this.ready.length, this.bytesReady)) {
 			this.drop(this.#takeHead(), 'maxlen');
@@ -287,7 +292,7 @@ export class ClassicQueue extends Queue {
 	}
 
 	#noteLimits(): void {
-		this.#limited = this.settings.maxLength < Infinity || this.settings.maxLengthBytes < Infinity;
+		this.limited = this.settings.maxLength < Infinity || this.settings.maxLengthBytes < Infinity;
 	}
 
 	protected deadLetterExchange(): Exchange | undefined {
@@ -299,6 +304,11 @@ export class ClassicQueue extends Queue {
 	#expiryOf(message: Message): number {
 		const ttl = Math.min(this.settings.messageTtl, message.expiration);
 		return ttl === Infinity ? Infinity : this.engine.clock.now() + ttl;
+	}
+
+	/** Whether new limits are kept, in the old way, before there is a new way of keeping them (Q29). */
+	protected get takesOnLimitsFirst(): boolean {
+		return true;
 	}
 
 	/** Whether what comes back counts against the limits before consumers have had it (Q27). */

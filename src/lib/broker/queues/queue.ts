@@ -84,8 +84,11 @@ export abstract class Queue {
 
 	/** Ready messages; of a stream, all there are. */
 	abstract get messagesReady(): number;
-	/** Takes a copy of the message, or refuses it (false). A consumer that waits gets it at once. */
-	abstract enqueue(message: Message): boolean;
+	/**
+	 * Takes a copy of the message, or refuses it (false). A consumer that waits gets it at once. `publisher` is whoever
+	 * will hear that it was refused: a channel, or a queue that dead-letters surely; null for nobody.
+	 */
+	abstract enqueue(message: Message, publisher: object | null): boolean;
 	/** Delivers what can be delivered. Call when messages came back or a consumer can take more. */
 	abstract deliver(): void;
 	/** The next message for basic.get; null when there is none. It counts as unacknowledged unless `noAck`. */

@@ -6,8 +6,10 @@ import { withHeader } from '../headers';
 import { deadLetterSurely, type DeathReason } from '../dead-letter';
 import type { Exchange } from '../exchanges/exchange';
 import type { Copy, Message } from '../message';
+import type { EffectivePolicy } from '../policies';
 import type { CopyDropped, CopyRequeued } from '../trace';
 import type { Consumer } from '../consumer';
+import { Admission } from './admission';
 import { ClassicQueue } from './classic-queue';
 import { byTag } from './queue';
 import { LastingDeaths } from './lasting-deaths';
@@ -15,12 +17,13 @@ import { PriorityList } from './priority-list';
 import { QuorumList } from './quorum-list';
 import type { ReadyMessages } from './ready-list';
 
-/** A queue that rejects takes messages again when it is this much below its limits. */
-const SOFT_LIMIT = 0.9;
+/** A queue that rejects lets publishers go on when it is at most this full. */
+const LOW = 0.8;
 
 export class QuorumQueue extends ClassicQueue {
-	/** Over its limits, with reject-publish, and not yet well below them again (Q38). */
-	#rejecting = false;
+	readonly #admission = new Admission();
+	/** Whether it was well below its limits when that was last looked at. */
+	#low = true;
 	/** While messages are given out: whose they are, until all have been. */
 	#promised: Map<Consumer, Copy[]> | null = null;
 	/** Rejected for good, and not dead-lettered yet. */
@@ -33,13 +36,42 @@ export class QuorumQueue extends ClassicQueue {
 		);
 	});
 
+	/** Dead letters, but for those that are to arrive surely, come from nobody and are never refused. */
+	override enqueue(message: Message, publisher: object | null): boolean {
+		if (publisher !== null && !this.#admission.admits(publisher, this.#rejects && this.#isOver)) {
+			this.refuse(message);
+			return false;
+		}
+		super.enqueue(message, publisher);
+		this.#admit();
+		return true;
+	}
+
 	override get(noAck: boolean): Copy | null {
 		if (this.singleActive)
 			throw new AmqpError(
 				'RESOURCE_LOCKED',
 				`cannot obtain access to locked ${this}. basic.get operations are not supported by quorum queues with single active consumer`
 			);
-		return super.get(noAck);
+		const copy = super.get(noAck);
+		this.#admit();
+		return copy;
+	}
+
+	override expireHead(): void {
+		super.expireHead();
+		this.#admit();
+	}
+
+	override purge(): number {
+		const purged = super.purge();
+		this.#admit();
+		return purged;
+	}
+
+	override configure(policy: EffectivePolicy): void {
+		super.configure(policy);
+		this.#admit();
 	}
 
 	/** What goes out together goes to one consumer after another, in the order of their tags. */
@@ -54,6 +86,11 @@ export class QuorumQueue extends ClassicQueue {
 			for (const copy of copies) consumer.channel.deliver(copy, consumer);
 		}
 		this.trim();
+		this.#admit();
+	}
+
+	protected override get takesOnLimitsFirst(): boolean {
+		return false;
 	}
 
 	protected override get trimsBeforeServing(): boolean {
@@ -189,13 +226,28 @@ export class QuorumQueue extends ClassicQueue {
 		this.ready.push(copy);
 	}
 
-	/** Takes messages until it is over its limits, and then none until it is well below. */
-	protected override refuses(message: Message): boolean {
-		if (this.settings.overflow !== 'reject-publish') return false;
-		const { length } = this.ready;
-		if (this.overLimit(length, this.bytesReady)) this.#rejecting = true;
-		else if (!this.overLimit(length / SOFT_LIMIT, this.bytesReady / SOFT_LIMIT)) this.#rejecting = false;
-		if (this.#rejecting) this.refuse(message);
-		return this.#rejecting;
+	/** Whom it refuses is decided before a message comes (see `enqueue`). */
+	protected override refuses(): boolean {
+		return false;
+	}
+
+	/** Tells publishers to stop, or to go on, when there is reason to. */
+	#admit(): void {
+		if (!this.limited) return;
+		const { maxLength, maxLengthBytes } = this.settings;
+		const wasLow = this.#low;
+		this.#low =
+			this.ready.length <= Math.trunc(LOW * maxLength) && this.bytesReady <= Math.trunc(LOW * maxLengthBytes);
+		if (!this.#rejects) return;
+		if (this.#isOver) this.#admission.stop();
+		else if (this.#low && !wasLow) this.#admission.resume();
+	}
+
+	get #rejects(): boolean {
+		return this.settings.overflow === 'reject-publish';
+	}
+
+	get #isOver(): boolean {
+		return this.overLimit(this.ready.length, this.bytesReady);
 	}
 }

@@ -39,7 +39,7 @@ export class StreamQueue extends Queue {
 		return this.#entries.length;
 	}
 
-	override enqueue(message: Message): boolean {
+	override enqueue(message: Message, _publisher: object | null): boolean {
 		this.#append(message, false);
 		this.deliver();
 		return true;
