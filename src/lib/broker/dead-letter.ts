@@ -4,6 +4,7 @@
  */
 import { encodeProperties, without } from '../amqp';
 import { isCycle, recordDeath } from './death-record';
+import type { Engine } from './engine';
 import type { Exchange } from './exchanges/exchange';
 import { Message } from './message';
 import type { Queue } from './queues/queue';
@@ -23,11 +24,27 @@ export function deadLetter(
 	routingKey: string | null
 ): void {
 	const { engine } = queue;
-	if (engine.deaths < DEEPEST) publish(message, reason, queue, exchange, routingKey, new Set());
-	else
-		engine.schedule(engine.clock.now(), () =>
-			publish(message, reason, queue, exchange, routingKey, new Set())
-		);
+	const send = (): void => void publish(message, reason, queue, exchange, routingKey, new Set());
+	if (engine.heldDeaths === null) dispatch(engine, send);
+	else engine.heldDeaths.push(send);
+}
+
+function dispatch(engine: Engine, send: () => void): void {
+	if (engine.deaths < DEEPEST) send();
+	else engine.schedule(engine.clock.now(), send);
+}
+
+/**
+ * Runs `reach`, which brings a message to several queues. They all have it before any of what must go for it is
+ * dead-lettered.
+ */
+export function reachAll(engine: Engine, reach: () => void): void {
+	if (engine.heldDeaths !== null) return reach();
+	const held: (() => void)[] = [];
+	engine.heldDeaths = held;
+	reach();
+	engine.heldDeaths = null;
+	for (const send of held) dispatch(engine, send);
 }
 
 /**
@@ -63,7 +80,10 @@ function publish(
 	const targets = queue.vhost.routing
 		.route(dead, exchange, 'dead-letter')
 		.filter((target) => reason === 'rejected' || !isCycle(target.name, headers));
-	for (const target of targets) if (!taken.has(target) && target.enqueue(dead, publisher)) taken.add(target);
+	reachAll(engine, () => {
+		for (const target of targets)
+			if (!taken.has(target) && target.enqueue(dead, publisher)) taken.add(target);
+	});
 	engine.deaths--;
 	return targets;
 }

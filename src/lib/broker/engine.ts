@@ -44,6 +44,8 @@ export class Engine {
 	restarting = false;
 	/** How deep dead lettering has gone within this turn. */
 	deaths = 0;
+	/** Dead letters that wait until a message has reached all its queues; null while none is on its way to several. */
+	heldDeaths: (() => void)[] | null = null;
 	#depth = 0;
 	readonly #settling: Settling[] = [];
 	readonly #sink: TraceSink | undefined;

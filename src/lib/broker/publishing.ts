@@ -13,6 +13,7 @@ import {
 import { checkAccess, checkTopicAccess } from './access';
 import { sortedByName } from './canonical';
 import type { Channel } from './channel';
+import { reachAll } from './dead-letter';
 import { REPLY_TO } from './direct-reply';
 import { accessRefused, preconditionFailed } from './errors';
 import type { Exchange } from './exchanges/exchange';
@@ -81,10 +82,18 @@ function deliver(
 ): boolean {
 	if (mandatory && queues.length === 0 && !countsAsReply(channel, message))
 		channel.returnMessage(REPLY_CODES.NO_ROUTE, 'NO_ROUTE', message);
-	let accepted = true;
-	for (let index = 0; index < queues.length; index++)
-		if (!queues[index]!.enqueue(message, channel)) accepted = false;
+	const accepted =
+		queues.length === 1 ? queues[0]!.enqueue(message, channel) : reachQueues(channel, message, queues);
 	if (confirm !== 0) channel.confirms!.answer(confirm, accepted);
+	return accepted;
+}
+
+/** Whether all have taken the message. */
+function reachQueues(channel: Channel, message: Message, queues: readonly Queue[]): boolean {
+	let accepted = true;
+	reachAll(channel.engine, () => {
+		for (const queue of queues) if (!queue.enqueue(message, channel)) accepted = false;
+	});
 	return accepted;
 }
 

@@ -1,6 +1,7 @@
 /** What becomes of queues that are too long, and of publishers that may not go on: what policies change, and when. */
 import {
 	ack,
+	bind,
 	consume,
 	counts,
 	declare,
@@ -111,5 +112,13 @@ export const limits: readonly Scenario[] = [
 		}),
 		...[1, 2, 3, 4].map((body) => publish('a1', 'source', `${body}`)),
 		...[counts('a1', 'q'), publish('a1', 'q'), counts('a1', 'q')]
+	),
+	scenario(
+		'Q22 a message reaches all its queues before what must go for it is dead-lettered',
+		declare('a1', 'none', {
+			...{ 'x-max-length': 0, 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': 'all' }
+		}),
+		...[declare('a1', 'all'), bind('a1', 'none', 'amq.fanout'), bind('a1', 'all', 'amq.fanout')],
+		...[publish('a1', '', 'one', {}, { exchange: 'amq.fanout' }), get('b1', 'all'), get('b1', 'all')]
 	)
 ];
