@@ -59,6 +59,16 @@ describe('publish and confirm', () => {
 		});
 	});
 
+	it('B3 B6 confirms what finds no queue at once and by itself', () => {
+		const { channel, client } = open();
+		channel.send('confirm.select');
+		for (const routingKey of ['q', 'q', 'nowhere', 'q']) client.write(1, { routingKey });
+		expect(client.flush().map(({ method }) => method)).toEqual([
+			{ name: 'basic.ack', deliveryTag: 3, multiple: false },
+			{ name: 'basic.ack', deliveryTag: 4, multiple: true }
+		]);
+	});
+
 	it('B12 H38 H10 a publish that fails closes the channel and is not confirmed', () => {
 		const { channel, client } = open();
 		channel.send('confirm.select');

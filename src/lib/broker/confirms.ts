@@ -35,6 +35,12 @@ export class Confirms implements Settling {
 		this.engine.settleLater(this);
 	}
 
+	/** No queue has to be waited for, so this is answered at once, whatever others still wait (B3). */
+	answerAlone(number: number): void {
+		this.#open.delete(number);
+		this.send(number, false, false);
+	}
+
 	/** The channel is gone: nothing more is answered. */
 	abandon(): void {
 		this.#acked = [];

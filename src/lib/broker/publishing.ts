@@ -84,7 +84,9 @@ function deliver(
 		channel.returnMessage(REPLY_CODES.NO_ROUTE, 'NO_ROUTE', message);
 	const accepted =
 		queues.length === 1 ? queues[0]!.enqueue(message, channel) : reachQueues(channel, message, queues);
-	if (confirm !== 0) channel.confirms!.answer(confirm, accepted);
+	if (confirm === 0) return accepted;
+	if (queues.length === 0) channel.confirms!.answerAlone(confirm);
+	else channel.confirms!.answer(confirm, accepted);
 	return accepted;
 }
 
