@@ -88,8 +88,8 @@ describe('length limits', () => {
 		for (let i = 0; i < 4; i++) client.write(1, { exchange: 'amq.fanout' }, `${i}`);
 		client.write(1, {}, 'nowhere');
 		expect(client.flush().map(({ method }) => method)).toMatchObject([
-			{ name: 'basic.ack', deliveryTag: 1, multiple: true },
 			{ name: 'basic.ack', deliveryTag: 5, multiple: false },
+			{ name: 'basic.ack', deliveryTag: 1, multiple: false },
 			{ name: 'basic.nack', deliveryTag: 2, multiple: false },
 			{ name: 'basic.nack', deliveryTag: 3, multiple: false },
 			{ name: 'basic.nack', deliveryTag: 4, multiple: false }
