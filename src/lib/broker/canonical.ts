@@ -1,5 +1,6 @@
 /** Field tables as text that is equal exactly when they are. */
 import type { FieldTable } from '../amqp';
+import { inOrder } from './in-order';
 
 export function canonical(value: unknown): string {
 	return JSON.stringify(value, (_key, part) => {
@@ -10,5 +11,5 @@ export function canonical(value: unknown): string {
 
 /** The same table whatever the order of its names. */
 export function sortedByName(table: FieldTable): FieldTable {
-	return table.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+	return table.toSorted(([a], [b]) => inOrder(a, b));
 }

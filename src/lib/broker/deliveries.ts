@@ -10,8 +10,9 @@ import type { Channel } from './channel';
 import type { Consumer } from './consumer';
 import { preconditionFailed } from './errors';
 import type { Copy } from './message';
+import { inOrder } from './in-order';
 import { Outstanding } from './outstanding';
-import { byTag, type Queue } from './queues/queue';
+import type { Queue } from './queues/queue';
 import type { CopyRequeued } from './trace';
 import type { Delivery, Settlement } from './transaction';
 
@@ -105,7 +106,7 @@ export class Deliveries {
 	 */
 	abandon(reason: CopyRequeued['reason']): void {
 		const receiver = ([tag, { consumer }]: Delivery): string => consumer?.tag ?? `${tag}`;
-		const deliveries = [...this.outstanding.entries()].sort((a, b) => (receiver(a) < receiver(b) ? -1 : 1));
+		const deliveries = [...this.outstanding.entries()].sort((a, b) => inOrder(receiver(a), receiver(b)));
 		this.outstanding.takeThrough(Infinity);
 		for (const [, copy] of deliveries) copy.queue.requeue(copy, reason);
 		for (const queue of new Set(deliveries.map(([, copy]) => copy.queue))) queue.deliver();
@@ -251,8 +252,8 @@ function batches(copies: readonly Copy[]): readonly (readonly Copy[])[] {
 }
 
 function byReceiver(a: Copy, b: Copy): number {
-	if (a.queue.name !== b.queue.name) return a.queue.name < b.queue.name ? -1 : 1;
+	if (a.queue !== b.queue) return inOrder(a.queue.name, b.queue.name);
 	if (a.consumer === null || b.consumer === null)
 		return Number(a.consumer !== null) - Number(b.consumer !== null);
-	return byTag(a.consumer, b.consumer);
+	return inOrder(a.consumer.tag, b.consumer.tag);
 }

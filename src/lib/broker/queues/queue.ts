@@ -8,6 +8,7 @@ import type { Channel } from '../channel';
 import type { Consumer } from '../consumer';
 import type { Engine } from '../engine';
 import { accessRefused, preconditionFailed } from '../errors';
+import { inOrder } from '../in-order';
 import type { Copy, Message } from '../message';
 import { NO_POLICY, type EffectivePolicy } from '../policies';
 import type { Session } from '../session';
@@ -264,5 +265,5 @@ export abstract class Queue {
 
 /** The order in which a channel hears of its consumers, where they end together or are served together. */
 export function byTag({ tag: a }: Consumer, { tag: b }: Consumer): number {
-	return a < b ? -1 : a > b ? 1 : 0;
+	return inOrder(a, b);
 }
