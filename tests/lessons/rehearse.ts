@@ -4,7 +4,7 @@
  * what they printed with the real clients against a real RabbitMQ (`npm run record:lessons`).
  */
 import { isDeepStrictEqual } from 'node:util';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { loadLesson } from '../../src/lib/lessons/course.server';
 import { Rehearsal } from '../../src/lib/lessons/testing/rehearsal';
 import { launcher, type Launch } from '../../src/lib/lessons/testing/thread-program';
@@ -21,20 +21,20 @@ const PATIENCE = 60_000;
 
 export function rehearseAll(language: Language): void {
 	let launch: Launch;
-	let rehearsal: Rehearsal | undefined;
 
 	beforeAll(async () => {
 		launch = await launcher(language);
 	}, 2 * PATIENCE);
-	afterEach(() => rehearsal?.close());
 
+	/** Until the test is over. */
 	function perform(
+		{ onTestFinished }: TestContext,
 		{ slug }: RehearsedLesson,
 		{ steps, changes }: Take,
 		speed: Speed = 1
 	): Promise<Rehearsal> {
-		rehearsal?.close();
-		rehearsal = new Rehearsal(slug, { language, launch, speed });
+		const rehearsal = new Rehearsal(slug, { language, launch, speed });
+		onTestFinished(() => rehearsal.close());
 		return rehearsal.play(steps, changes);
 	}
 
@@ -42,12 +42,17 @@ export function rehearseAll(language: Language): void {
 	 * Messages travel half a second, for the eye. Where that changes what programs print, what they print when
 	 * messages take no time, as in reality, is what counts.
 	 */
-	async function expectPrinted(lesson: RehearsedLesson, take: Take, played: Rehearsal): Promise<void> {
+	async function expectPrinted(
+		test: TestContext,
+		lesson: RehearsedLesson,
+		take: Take,
+		played: Rehearsal
+	): Promise<void> {
 		const recorded = readRecording(lesson.folder)[language]?.[take.name];
 		if (!recorded) throw new Error(`Not recorded yet: npm run record:lessons -- "${lesson.folder}"`);
 		const printed = ({ history }: Rehearsal) => alike(outcomesIn(history.trace), recorded);
 		const same = isDeepStrictEqual(printed(played), recorded) || !playsAtOnce(take);
-		expect(printed(same ? played : await perform(lesson, take, 'instant'))).toEqual(recorded);
+		expect(printed(same ? played : await perform(test, lesson, take, 'instant'))).toEqual(recorded);
 	}
 
 	describe.each(rehearsedLessons())('$folder', (lesson) => {
@@ -66,8 +71,9 @@ export function rehearseAll(language: Language): void {
 			expect([...lesson.plan.mistakes.keys()].sort()).toEqual(ids('mistake').sort());
 		});
 
-		it.each(takes)('$name', { timeout: PATIENCE }, async (take) => {
-			const played = await perform(lesson, take);
+		// A thread runs while another is being started.
+		it.concurrent.for(takes)('$name', { timeout: PATIENCE }, async (take, test) => {
+			const played = await perform(test, lesson, take);
 			const { tasks, mistakes, predictions } = await played.verdict();
 			if (take.name === 'as shipped') {
 				const asked = blocks.flatMap((block) => (block.kind === 'prediction' ? [block.id] : []));
@@ -77,7 +83,7 @@ export function rehearseAll(language: Language): void {
 			}
 			if (take.task !== null) expect(tasks).toContain(take.task);
 			expect(mistakes).toEqual(take.mistake === null ? [] : [take.mistake]);
-			await expectPrinted(lesson, take, played);
+			await expectPrinted(test, lesson, take, played);
 		});
 	});
 }

@@ -171,7 +171,9 @@ export class Channel {
 		const deliveryTag = this.deliveries.nextTag();
 		if (this.engine.tracing)
 			this.#trace({ type: 'message.replied', message: message.id, consumerTag, deliveryTag });
-		this.client.deliver(consumerTag, deliveryTag, false, message, message.content);
+		this.engine.replies.sendAfterwards(() =>
+			this.client.deliver(consumerTag, deliveryTag, false, message, message.content)
+		);
 	}
 
 	/** Acknowledges one delivery, or all up to and including it (B25). Throws H22. */

@@ -84,6 +84,7 @@ function publish(
 		for (const target of targets)
 			if (!taken.has(target) && target.enqueue(dead, publisher)) taken.add(target);
 	});
+	engine.replies.sendAll();
 	engine.deaths--;
 	return targets;
 }

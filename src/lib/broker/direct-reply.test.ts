@@ -75,6 +75,23 @@ describe('direct reply-to', () => {
 		expect(returned.map(({ method }) => method.name)).toEqual(answer);
 	});
 
+	it('B34 the publisher hears what became of a reply before it comes, also when it is its own', () => {
+		const it = open();
+		const replyTo = ask(it);
+		it.asker.take();
+		it.asking.send('confirm.select', {});
+		const heard = it.asker.publish(1, { routingKey: replyTo, mandatory: true }, 'to myself');
+		expect(heard.map(({ method }) => method.name)).toEqual(['basic.return', 'basic.ack', 'basic.deliver']);
+	});
+
+	it('B33 a channel that asks whether it waits itself crashes', () => {
+		const it = open();
+		const replyTo = ask(it);
+		expect(it.asking.fault('queue.declare', { queue: replyTo, passive: true })).toBe(
+			'connection.close 541 INTERNAL_ERROR'
+		);
+	});
+
 	it('B34 B35 a reply to nobody is dropped, and listings show none of this', () => {
 		const it = open();
 		const replyTo = ask(it);

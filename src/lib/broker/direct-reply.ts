@@ -10,6 +10,8 @@ export const REPLY_TO = 'amq.rabbitmq.reply-to';
 /** The channels that wait for replies, by the name their replies are published to. */
 export class ReplyConsumers {
 	readonly #channels = new Map<string, Channel>();
+	/** Replies that are on their way. */
+	#sent: (() => void)[] = [];
 
 	/** Gives the channel a name to be answered at. */
 	add(channel: Channel, random: () => number): string {
@@ -24,6 +26,19 @@ export class ReplyConsumers {
 
 	get(name: string): Channel | undefined {
 		return this.#channels.get(name);
+	}
+
+	/** Something is sent as soon as the publisher has heard what became of its message. */
+	sendAfterwards(send: () => void): void {
+		this.#sent.push(send);
+	}
+
+	/** The publisher has heard: RabbitMQ returns and confirms a reply before it delivers it. */
+	sendAll(): void {
+		if (this.#sent.length === 0) return;
+		const sent = this.#sent;
+		this.#sent = [];
+		for (const send of sent) send();
 	}
 
 	/** Whether declaring the name finds something (B33). The bare name always does. */

@@ -52,6 +52,7 @@ export function publish(
 	const queues = session.vhost.routing.route(message, exchange, 'publish');
 	if (channel.transaction === null) deliver(channel, message, mandatory, queues, confirm);
 	else channel.transaction.publications.push({ message, mandatory, queues });
+	engine.replies.sendAll();
 }
 
 /**

@@ -96,6 +96,8 @@ export function declareQueue(channel: Channel, wish: Wish<'queue.declare'>): Que
 /** Direct reply-to names can be declared to see whether somebody still waits (B33). */
 function declareReply(channel: Channel, name: string): QueueCounts {
 	const { engine, vhost } = channel.session;
+	// RabbitMQ asks the channel that waits, and crashes when that is the one that asks.
+	if (engine.replies.get(name) === channel) throw new AmqpError('INTERNAL_ERROR');
 	if (!engine.replies.exists(name)) throw notFound(resourceName('queue', name, vhost.name));
 	channel.lastQueue = name;
 	return { queue: name, messageCount: 0, consumerCount: 1 };
