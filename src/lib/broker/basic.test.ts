@@ -199,16 +199,6 @@ describe('consume and deliver', () => {
 		expect(deliveriesIn(channel.ack(4, true))).toEqual(['5:3']);
 	});
 
-	it('B19 what comes back makes room in the shared limit when all of it is back', () => {
-		const { channel } = open();
-		channel.consume('q', { consumerTag: 'one' });
-		channel.consume('q', { consumerTag: 'two' });
-		for (let i = 0; i < 5; i++) channel.publish('q', `${i}`);
-		channel.send('basic.qos', { prefetchCount: 1, global: true });
-		expect(deliveriesIn(channel.send('basic.recover', { requeue: true }))).toEqual(['6:0!']);
-		expect(deliveriesIn(channel.nack(6, true, true))).toEqual(['7:0!']);
-	});
-
 	it('B19 both kinds of prefetch can be combined, and raising the shared one delivers at once', () => {
 		const { channel } = open();
 		channel.send('basic.qos', { prefetchCount: 2 });

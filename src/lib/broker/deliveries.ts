@@ -187,6 +187,7 @@ export class Deliveries {
 		finish: (queue: Queue) => void = () => {}
 	): void {
 		const counted = copies.filter(({ consumer }) => consumer !== null).length;
+		this.#volume = Math.max(0, this.#volume - counted);
 		for (const batch of batches(copies)) {
 			const { queue, consumer } = batch[0]!;
 			if (consumer !== null) consumer.unacked -= batch.length;
@@ -194,7 +195,6 @@ export class Deliveries {
 			if (consumer !== null && (this.limit === 0 || !queue.sharesPrefetch)) this.unblock([consumer]);
 			finish(queue);
 		}
-		this.#volume = Math.max(0, this.#volume - counted);
 		if (this.limit > 0) this.unblock(this.channel.consumers.values());
 	}
 

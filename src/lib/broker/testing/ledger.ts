@@ -89,6 +89,8 @@ export class Ledger {
 	readonly copies = new Map<number, LedgerCopy>();
 	/** What a consumer may have beyond its prefetch: a quorum queue's thanks for each delivery that was one too many. */
 	readonly #extra = new Map<number, number>();
+	/** Channels that were delivered more than they may hold, unless something is given back at the same time. */
+	readonly #full = new Map<LedgerChannel, CopyDelivered>();
 	readonly #messages = new Map<number, LedgerMessage>();
 	#now = 0;
 
@@ -101,6 +103,11 @@ export class Ledger {
 
 	/** What must hold whenever the broker is at rest. */
 	rest(): void {
+		for (const [{ outstanding, globalPrefetchCount }, event] of this.#full) {
+			const held = [...outstanding].filter(({ holder }) => holder?.consumer != null);
+			insist(held.length <= globalPrefetchCount, 'a channel is within its prefetch', event);
+		}
+		this.#full.clear();
 		for (const [id, { due, sure, held }] of this.#messages)
 			if (due.size > 0 && sure && !held)
 				throw new Error(`message ${id} never came to queues ${[...due].join()}`);
@@ -297,21 +304,17 @@ export class Ledger {
 	}
 
 	/** What a transaction has acknowledged counts no more when a channel's shared limit is set anew. */
-	#checkPrefetch(
-		{ outstanding, globalPrefetchCount, mode, generous }: LedgerChannel,
-		event: CopyDelivered
-	): void {
+	#checkPrefetch(channel: LedgerChannel, event: CopyDelivered): void {
 		if (event.consumer === null) return;
+		const { outstanding, globalPrefetchCount, mode, generous } = channel;
 		const held = [...outstanding].filter(({ holder }) => holder?.consumer != null);
 		const own = held.filter(({ holder }) => holder!.consumer === event.consumer);
 		const { prefetchCount } = this.consumers.get(event.consumer)!;
 		const room = prefetchCount + (this.#extra.get(event.consumer) ?? 0);
 		insist(prefetchCount === 0 || own.length <= room, 'a consumer is within its prefetch', event);
-		insist(
-			globalPrefetchCount === 0 || mode.tx || generous || held.length <= globalPrefetchCount,
-			'a channel is within its prefetch',
-			event
-		);
+		// What is being given back by the same order still counts here, but no more in the channel's limit.
+		if (globalPrefetchCount > 0 && !mode.tx && !generous && held.length > globalPrefetchCount)
+			this.#full.set(channel, event);
 	}
 
 	#requeued(event: CopyRequeued): void {
