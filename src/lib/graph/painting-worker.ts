@@ -32,8 +32,11 @@ export class PaintingWorker {
 		if (blank && this.#blank) return;
 		this.#blank = blank;
 		this.#busy = true;
-		await this.#painter.paint(Comlink.transfer(sheet, buffersOf(sheet)));
-		this.#busy = false;
+		try {
+			await this.#painter.paint(Comlink.transfer(sheet, buffersOf(sheet)));
+		} finally {
+			this.#busy = false;
+		}
 	}
 
 	/** A sheet as a PNG of its own. */
