@@ -4,8 +4,9 @@
  * A pipe reads along just far enough to see frame boundaries. A frame that begins a content (publish, deliver,
  * get-ok, return) arrives a virtual latency after it was written; everything else passes at once, unless it
  * stands behind content. Contents written at the same moment follow each other with a small gap, the smaller the
- * more there are, so that the eye can count five and a flood doesn't take hours. At instant speed the latency
- * is zero and bytes pass through untouched.
+ * more there are, so that the eye can count five and a flood doesn't take hours. Once the gap is too small for
+ * the eye, contents arrive in clusters, as a network's do: so a flood costs a program one turn a cluster instead
+ * of one a message. At instant speed the latency is zero and bytes pass through untouched.
  */
 import { decodeMethod } from '../amqp';
 import type { VirtualClock } from './virtual-clock';
@@ -16,6 +17,8 @@ export const LATENCY = 500;
 const GAP = 100;
 /** With n contents under way the gap is at most this divided by n. */
 const SPREAD = 1500;
+/** With a smaller gap than this, contents arrive together at its multiples. Virtual milliseconds. */
+const CLUSTER = 10;
 
 /** Bytes before the payload of a frame: type, channel, size. */
 const FRAME_HEADER = 7;
@@ -67,6 +70,8 @@ export class Pipe {
 	#parcels: Parcel[] = [];
 	#head = 0;
 	#contents = 0;
+	/** Arrivals, as they were spread before they were gathered into clusters. */
+	#lastSpread = 0;
 	#lastContentArrival = 0;
 	#scheduled = false;
 	#incomplete: Uint8Array<ArrayBuffer> | null = null;
@@ -154,8 +159,7 @@ export class Pipe {
 		const payload = bytes.subarray(start + FRAME_HEADER, start + length - 1);
 		const method = decodeMethod(payload);
 		if (method === null || !('exchange' in method && 'routingKey' in method)) return null;
-		const gap = Math.min(GAP, SPREAD / (this.#contents + 1));
-		const arrives = Math.max(this.#clock.now() + latency, this.#lastContentArrival + gap);
+		const arrives = this.#nextArrival(latency);
 		return {
 			what,
 			channel: (bytes[start + 1]! << 8) | bytes[start + 2]!,
@@ -169,9 +173,16 @@ export class Pipe {
 		};
 	}
 
+	/** When a content that is written now arrives. */
+	#nextArrival(latency: number): number {
+		const gap = Math.min(GAP, SPREAD / (this.#contents + 1));
+		this.#lastSpread = Math.max(this.#clock.now() + latency, this.#lastSpread + gap);
+		const clustered = gap < CLUSTER ? Math.ceil(this.#lastSpread / CLUSTER) * CLUSTER : this.#lastSpread;
+		return (this.#lastContentArrival = Math.max(clustered, this.#lastContentArrival));
+	}
+
 	#send(bytes: Uint8Array<ArrayBuffer>, departure: Departure): void {
 		this.#contents++;
-		this.#lastContentArrival = departure.arrives;
 		this.#ends.departed(departure);
 		this.#enqueue({ arrives: departure.arrives, bytes, line: departure.line, content: true, reset: false });
 	}
