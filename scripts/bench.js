@@ -18,8 +18,6 @@ for (const name of wanted)
 		process.exit(1);
 	}
 
-// The bundler reads the tsconfig that SvelteKit makes.
-if ((await tool('@sveltejs/kit/svelte-kit.js', ['sync'])) !== 0) process.exit(1);
 // Bundling reads the tsconfig that SvelteKit writes.
 if ((await tool('@sveltejs/kit/svelte-kit.js', ['sync'])) !== 0) process.exit(1);
 

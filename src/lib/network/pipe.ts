@@ -15,8 +15,10 @@ import type { VirtualClock } from './virtual-clock';
 export const LATENCY = 500;
 /** Longest gap in virtual milliseconds between two contents written at one moment. */
 const GAP = 100;
-/** With n contents under way the gap is at most this divided by n. */
+/** With n contents under way the gap is at most this divided by n, … */
 const SPREAD = 1500;
+/** … and with more than so many shrinks with the square of n: the largest burst is over in six virtual seconds. */
+const FLOOD = 100;
 /** With a smaller gap than this, contents arrive together at its multiples. Virtual milliseconds. */
 const CLUSTER = 10;
 
@@ -175,7 +177,7 @@ export class Pipe {
 
 	/** When a content that is written now arrives. */
 	#nextArrival(latency: number): number {
-		const gap = Math.min(GAP, SPREAD / (this.#contents + 1));
+		const gap = gapAmong(this.#contents + 1);
 		this.#lastSpread = Math.max(this.#clock.now() + latency, this.#lastSpread + gap);
 		const clustered = gap < CLUSTER ? Math.ceil(this.#lastSpread / CLUSTER) * CLUSTER : this.#lastSpread;
 		return (this.#lastContentArrival = Math.max(clustered, this.#lastContentArrival));
@@ -233,6 +235,9 @@ export class Pipe {
 		this.#head = 0;
 	}
 }
+
+/** Virtual milliseconds between a content and the one before it, with `count` under way. */
+const gapAmong = (count: number): number => Math.min(GAP, (SPREAD / count) * Math.min(1, FLOOD / count));
 
 /** Bytes of one line that come out together. */
 interface Load {
