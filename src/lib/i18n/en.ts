@@ -94,6 +94,7 @@ export const en = {
 		predictionRight: 'That is what happened.',
 		predictionWrong: 'It went another way.',
 		predictionWaiting: 'Now run the programs and see.',
+		predictionEdited: 'It is about the lesson’s own programs: reset all files, and run.',
 		predictionOpen: 'The run has given the answer. What is your guess?',
 		reveal: 'Show the answer',
 		tryIt: 'Try it',

@@ -47,6 +47,18 @@ describe('markdown', () => {
 		expect(inline('`a < "b" & c`', 'javascript')).toBe('<code>a &lt; &quot;b&quot; &amp; c</code>');
 	});
 
+	it('keeps short words with hyphens on one line', () => {
+		expect(inline('`rabbitmqctl -p shop`', 'javascript')).toBe(
+			'<code>rabbitmqctl <span class="whole">-p</span> shop</code>'
+		);
+		expect(inline('`{ "x-match": 1 }`', 'javascript')).toBe(
+			'<code>{ <span class="whole">&quot;x-match&quot;:</span> 1 }</code>'
+		);
+		expect(inline('`x-dead-letter-exchange` `a - b`', 'javascript')).toBe(
+			'<code>x-dead-letter-exchange</code> <code>a - b</code>'
+		);
+	});
+
 	it('sets apostrophes as books do, and leaves code alone', () => {
 		expect(inline("It isn't `a`'s, *the queues'* `'1'`.", 'javascript')).toBe(
 			"It isn’t <code>a</code>’s, <em>the queues’</em> <code>'1'</code>."

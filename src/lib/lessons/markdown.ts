@@ -80,8 +80,8 @@ export class MarkdownRenderer {
 	private codespan(text: string): string {
 		const [name = ''] = text.split(' ');
 		const named = this.dialect.programs.some(({ file }) => file === name);
-		if (!named) return `<code>${escapeHtml(text)}</code>`;
-		const rest = escapeHtml(text.slice(name.length));
+		if (!named) return `<code>${codeHtml(text)}</code>`;
+		const rest = codeHtml(text.slice(name.length));
 		return this.dialect.programs
 			.filter(({ file }) => stem(file) === stem(name))
 			.map(({ file, language }) => this.inDialect(language, `<code>${file}${rest}</code>`))
@@ -110,6 +110,17 @@ function closingBracket(source: string, from: number): number {
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (character) => escapes[character] ?? '');
+
+/** A word with hyphens that is short enough to go to the next line whole: `-p`, `x-match`. */
+const hyphened = /(?<!\S)((?=\S*-)\S{2,16})(?!\S)/;
+
+/** Code as HTML. A line would break after a hyphen, and `-p` be taken for a dash. */
+function codeHtml(text: string): string {
+	const parts = text.split(hyphened);
+	return parts
+		.map((part, index) => (index % 2 ? `<span class="whole">${escapeHtml(part)}</span>` : escapeHtml(part)))
+		.join('');
+}
 
 /** Slugs of the lessons that `markdown` links to. */
 export function linkedLessons(markdown: string): string[] {

@@ -6,6 +6,8 @@ interface LessonProgress {
 	readonly tasks: readonly string[];
 	/** Prediction id → id of the option chosen. */
 	readonly predictions: Readonly<Record<string, string>>;
+	/** Prediction id → id of the option that turned out right; not in what was kept before there were answers. */
+	readonly answers?: Readonly<Record<string, string>>;
 }
 
 interface Saved {
@@ -43,6 +45,11 @@ export class Progress {
 		return this.#of(slug).predictions[id] ?? null;
 	}
 
+	/** Prediction id → id of the option that a run showed to be right. */
+	answers(slug: string): Readonly<Record<string, string>> {
+		return this.#of(slug).answers ?? {};
+	}
+
 	finishTask(slug: string, id: string): void {
 		const { tasks } = this.#of(slug);
 		if (!tasks.includes(id)) this.#update(slug, { tasks: [...tasks, id] });
@@ -51,6 +58,14 @@ export class Progress {
 	predict(slug: string, id: string, option: string): void {
 		const { predictions } = this.#of(slug);
 		this.#update(slug, { predictions: { ...predictions, [id]: option } });
+	}
+
+	/** A run told of a prediction. What an earlier run told stays. */
+	answer(slug: string, told: Readonly<Record<string, string>>): void {
+		const answers = this.answers(slug);
+		if (Object.keys(told).some((id) => !(id in answers))) {
+			this.#update(slug, { answers: { ...told, ...answers } });
+		}
 	}
 
 	/** The learner opened this lesson. */

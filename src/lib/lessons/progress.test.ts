@@ -24,11 +24,13 @@ describe('progress', () => {
 		const before = new Progress(storage);
 		before.visit('hello');
 		before.predict('hello', 'who', 'one');
+		before.answer('hello', { who: 'all' });
 		before.finishTask('hello', 'first');
 		before.finishTask('routing', 'second');
 		const after = new Progress(storage);
 		expect(after.last).toBe('hello');
 		expect(after.prediction('hello', 'who')).toBe('one');
+		expect(after.answers('hello')).toEqual({ who: 'all' });
 		expect(after.tasksDone('hello')).toEqual(['first']);
 		expect(after.tasksDone('routing')).toEqual(['second']);
 	});
@@ -45,6 +47,13 @@ describe('progress', () => {
 		progress.predict('hello', 'who', 'one');
 		progress.predict('hello', 'who', 'all');
 		expect(progress.prediction('hello', 'who')).toBe('all');
+	});
+
+	it('keeps the first answer that a run gave', () => {
+		const progress = new Progress(storage);
+		progress.answer('hello', { who: 'one' });
+		progress.answer('hello', { who: 'all', when: 'now' });
+		expect(progress.answers('hello')).toEqual({ who: 'one', when: 'now' });
 	});
 
 	it('forgets one lesson and keeps the others', () => {

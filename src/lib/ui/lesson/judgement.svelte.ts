@@ -1,6 +1,6 @@
 /**
  * What the trace says of the lesson's tasks and predictions, brought up to date a few times a second while
- * things happen. Finished tasks go to the learner's progress. A prediction is about the programs as they were found:
+ * things happen. Finished tasks and answers go to the learner's progress. A prediction is about the programs as they were found:
  * what changed programs do later doesn't answer it anew.
  */
 import {
@@ -26,8 +26,6 @@ interface Look {
 }
 
 export class Judgement {
-	/** Prediction id → id of the option that turned out right, in the first run that told. */
-	answers: Readonly<Record<string, string>> = $state.raw({});
 	/** The run at hand as the charts read it; null before anything has happened. */
 	history: History | null = $state.raw(null);
 	/** Ids of the mistakes made in the run at hand. */
@@ -107,7 +105,7 @@ export class Judgement {
 
 	#show({ history, verdict }: Look): void {
 		this.history = history;
-		if (this.#untouched()) this.answers = { ...verdict.predictions, ...this.answers };
+		if (this.#untouched()) progress.answer(this.#slug, verdict.predictions);
 		if (String(verdict.mistakes) !== String(this.mistakes)) this.mistakes = verdict.mistakes;
 		const done = progress.tasksDone(this.#slug);
 		for (const task of verdict.tasks.filter((id) => !done.includes(id))) {
