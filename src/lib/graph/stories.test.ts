@@ -365,7 +365,7 @@ describe('why this consumer and not the other?', () => {
 		for (const queue of ['a', 'b']) worker.consume(queue);
 		for (const queue of ['a', 'b']) worker.publish(queue, 'x');
 		expect(answers(trace, 'worker.js')).toEqual([
-			'gets no more of a: its channel has 1 unacknowledged, and the prefetch of the whole channel (global) allows 1 · gets no more of b: its channel has 1 unacknowledged, and the prefetch of the whole channel (global) allows 1; 1 more wait until it acknowledges',
+			'gets no more of a: its channel has 1 unacknowledged, and the prefetch of the whole channel (global) allows 1 · gets no more of b: its channel has 1 unacknowledged, and the prefetch of the whole channel (global) allows 1; 1 more waits until it acknowledges',
 			'暂时拿不到 a 的消息：它的信道有 1 条未确认，整个信道共用的 prefetch（global）上限是 1 · 暂时拿不到 b 的消息：它的信道有 1 条未确认，整个信道共用的 prefetch（global）上限是 1；另有 1 条要等它确认'
 		]);
 		expect(ending(trace, 1)).toEqual([

@@ -175,7 +175,7 @@ export const en = {
 				of === 'channel'
 					? `gets no more of ${queue}: its channel has ${holds} unacknowledged, and the prefetch of the whole channel (global) allows ${limit}`
 					: `holds ${holds} of ${queue}, all that its prefetch allows`
-			}${ready > 0 ? `; ${ready} more wait until it acknowledges` : ''}`,
+			}${ready > 0 ? `; ${ready} more ${ready === 1 ? 'waits' : 'wait'} until it acknowledges` : ''}`,
 		holds: (queue: string, holds: number) => `works on ${holds} from ${queue}, not yet acknowledged`,
 		notActive: (queue: string, active: string | null) =>
 			`waits its turn: ${queue} has a single active consumer${active === null ? '' : `, now ${active}`}`,
@@ -185,8 +185,9 @@ export const en = {
 		heldElsewhere: (queue: string, count: number) =>
 			`is idle: ${queue} has none ready; ${count} of its messages ${count === 1 ? 'is' : 'are'} held by others`,
 		allDone: (queue: string, total: number) =>
-			`is idle: ${queue} is empty, all ${total} of its messages are dealt with`,
-		next: (queue: string, ready: number) => `is free, and ${ready} wait in ${queue}: the next one is its`,
+			`is idle: ${queue} is empty, ${total === 1 ? 'its one message is' : `all ${total} of its messages are`} dealt with`,
+		next: (queue: string, ready: number) =>
+			`is free, and ${ready} ${ready === 1 ? 'waits' : 'wait'} in ${queue}: the next one is its`,
 		stopped: (queue: string, reason: string) =>
 			`no longer consumes from ${queue}: ${
 				(
@@ -225,7 +226,9 @@ export const en = {
 		diverted: (count: number, alternate: string) =>
 			`; ${count} that no binding took went on to its alternate exchange ${alternate}`,
 		took: (matched: number, exchange: string, seen: number) =>
-			`has taken ${matched} of the ${seen} messages that ${exchange} had to route`
+			seen === 1
+				? `has ${matched === 1 ? '' : 'not '}taken the one message that ${exchange} had to route`
+				: `has taken ${matched} of the ${seen} messages that ${exchange} had to route`
 	},
 	faults: {
 		tools: 'More: the figure as a file, faults of the broker',
@@ -553,6 +556,7 @@ export const en = {
 	output: {
 		title: 'Output',
 		programs: 'Output of programs',
+		all: 'All outputs',
 		empty: 'What the programs print appears here, each in its own tab.',
 		booting: {
 			python: 'Python is starting. The first time takes a few seconds.',

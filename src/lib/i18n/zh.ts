@@ -174,7 +174,8 @@ export const zh: Messages = {
 			`空闲：${queue} 优先发给 ${by}，它的消费者优先级是 ${theirs}，而这里是 ${own}`,
 		neverFilled: (queue) => `空闲：${queue} 还没有收到过消息，点击该队列可看原因`,
 		heldElsewhere: (queue, count) => `空闲：${queue} 没有就绪的消息，${count} 条正由别的消费者持有`,
-		allDone: (queue, total) => `空闲：${queue} 已空，${total} 条消息都已处理`,
+		allDone: (queue, total) =>
+			`空闲：${queue} 已空，${total === 1 ? '仅有的一条消息' : `${total} 条消息都`}已处理`,
 		next: (queue, ready) => `有空，${queue} 里有 ${ready} 条就绪：下一条归它`,
 		stopped: (queue, reason) =>
 			`不再消费 ${queue}：${
@@ -191,7 +192,8 @@ export const zh: Messages = {
 		publishes: (count) => `已发布 ${count} 条，不消费消息`,
 		doesNothing: '目前既不发布也不消费',
 		nobody: (ready) => `有 ${ready} 条就绪：没有消费者`,
-		allFull: (ready, consumers) => `有 ${ready} 条就绪：${consumers} 个消费者都已达 prefetch 上限`,
+		allFull: (ready, consumers) =>
+			`有 ${ready} 条就绪：${consumers === 1 ? '它的消费者' : `${consumers} 个消费者都`}已达 prefetch 上限`,
 		unbound: '没有收到消息：它没有绑定到任何交换机，只能经默认交换机用队列名到达',
 		unmatched: (exchange, seen) => `没有收到消息：${exchange} 路由过 ${seen} 条，都不匹配通向这里的绑定`,
 		nothingYet: (exchange) => `没有收到消息：还没有消息发布到 ${exchange}`,
@@ -511,6 +513,7 @@ export const zh: Messages = {
 	output: {
 		title: '输出',
 		programs: '各程序的输出',
+		all: '全部输出',
 		empty: '程序打印的内容会显示在这里，每个程序一个标签页。',
 		booting: { python: 'Python 正在启动，第一次需要几秒钟。', javascript: '正在启动。' },
 		silent: '还没有输出。',

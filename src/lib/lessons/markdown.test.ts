@@ -59,6 +59,12 @@ describe('markdown', () => {
 		);
 	});
 
+	it('lets a line end where the arguments of a call begin', () => {
+		expect(inline('`channel.ack(message)` `main()`', 'javascript')).toBe(
+			'<code>channel.ack(<wbr>message)</code> <code>main()</code>'
+		);
+	});
+
 	it('sets apostrophes as books do, and leaves code alone', () => {
 		expect(inline("It isn't `a`'s, *the queues'* `'1'`.", 'javascript')).toBe(
 			"It isn’t <code>a</code>’s, <em>the queues’</em> <code>'1'</code>."

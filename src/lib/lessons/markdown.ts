@@ -114,12 +114,16 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (character)
 /** A word with hyphens that is short enough to go to the next line whole: `-p`, `x-match`. */
 const hyphened = /(?<!\S)((?=\S*-)\S{2,16})(?!\S)/;
 
-/** Code as HTML. A line would break after a hyphen, and `-p` be taken for a dash. */
+/** Where a call's arguments begin; there a line may be broken. */
+const argumentsBegin = /\((?=[^)…])/g;
+
+/** Code as HTML. A line would break after a hyphen, and `-p` be taken for a dash; a long call in the middle of a word. */
 function codeHtml(text: string): string {
 	const parts = text.split(hyphened);
 	return parts
 		.map((part, index) => (index % 2 ? `<span class="whole">${escapeHtml(part)}</span>` : escapeHtml(part)))
-		.join('');
+		.join('')
+		.replace(argumentsBegin, '(<wbr>');
 }
 
 /** Slugs of the lessons that `markdown` links to. */
