@@ -5,7 +5,7 @@ import { playShop } from './testing/shop';
 import type { TraceEvent } from './events';
 import type { Port } from './guest';
 import { LATENCY } from './pipe';
-import type { FromProgram, Speed, ToProgram } from './protocol';
+import { PATIENCE, type FromProgram, type Speed, type ToProgram } from './protocol';
 import { seededRandom } from './random';
 import { World } from './world';
 
@@ -253,6 +253,22 @@ describe('World', () => {
 		await realTime.pass(45);
 		expect(looksAround.times('wake').slice(0, 3)).toEqual([1, 2, 3]);
 		expect(settledAt).toBeLessThan(50);
+	});
+
+	it('waits for the beginning of a program that time has gone on without', async () => {
+		const { realTime, world, attach } = begin();
+		const slow = new Puppet(({ type }) => (type === 'start' ? false : null));
+		attach('slow', slow);
+		let settled = false;
+		void world.settled('slow#1').then(() => (settled = true));
+		await realTime.pass(20 * PATIENCE);
+		expect(world.reading().now).toBeGreaterThan(PATIENCE);
+		slow.say({ type: 'idle', seen: 1, wake: world.reading().now + 5, background: null });
+		await realTime.pass(1);
+		expect(settled).toBe(false);
+		await realTime.pass(10);
+		expect(slow.times('wake')).toHaveLength(1);
+		expect(settled).toBe(true);
 	});
 
 	it('tells of output and exits in the trace', async () => {

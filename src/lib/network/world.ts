@@ -57,7 +57,9 @@ const SOON = 10;
 /** Those who wait for a program to have begun. */
 interface Settling {
 	/** Virtual milliseconds: what is due by then is waited for. */
-	readonly until: number;
+	until: number;
+	/** It was at work when last looked at. */
+	busy: boolean;
 	readonly resolves: (() => void)[];
 }
 
@@ -142,7 +144,11 @@ export class World implements Surroundings {
 		if (!guest || guest.over) return Promise.resolve();
 		return new Promise((resolve) => {
 			const { resolves = [] } = this.#settling.get(guest) ?? {};
-			this.#settling.set(guest, { until: this.clock.now() + SOON, resolves: [...resolves, resolve] });
+			this.#settling.set(guest, {
+				until: this.clock.now() + SOON,
+				busy: true,
+				resolves: [...resolves, resolve]
+			});
 			this.stirred();
 		});
 	}
@@ -394,11 +400,14 @@ export class World implements Surroundings {
 
 	#settle(): void {
 		const next = this.clock.nextForeground() ?? Infinity;
-		for (const [guest, { until, resolves }] of this.#settling) {
-			const begun = guest.idle && guest.quiet && next > Math.max(until, this.clock.now());
+		for (const [guest, settling] of this.#settling) {
+			// Time has gone on without it: its beginning isn't over because of that.
+			if (settling.busy && guest.idle && this.#outOfPatience(guest)) settling.until = this.clock.now() + SOON;
+			settling.busy = !guest.idle;
+			const begun = guest.idle && guest.quiet && next > Math.max(settling.until, this.clock.now());
 			if (!guest.over && !begun) continue;
 			this.#settling.delete(guest);
-			for (const resolve of resolves) resolve();
+			for (const resolve of settling.resolves) resolve();
 		}
 	}
 
