@@ -36,9 +36,7 @@ test('parts say what there is to say, now and in the past, by mouse and by keybo
 	await part(page, /^exchange home/).click({ force: true });
 	await expect(said).toContainText('has routed 5; for 1 no binding matched and no queue was found');
 	await part(page, /^program listener.js #1/).press('Enter');
-	await expect(said).toContainText(
-		'listener.js #1 is idle: guard is empty, its one message is dealt with'
-	);
+	await expect(said).toContainText('listener.js #1 is idle: guard is empty, its one message is dealt with');
 
 	// The stories of messages by the keys of their card.
 	await part(page, /^exchange home/).press('m');
