@@ -1,6 +1,6 @@
 /**
  * How many messages a second a Python program sends and receives here, beside the same program with the real pika and
- * a RabbitMQ on this machine (port 5672). `node tests/bench/python-rate.js [MESSAGES] [ROUNDS]`
+ * a RabbitMQ on this machine (the one at AMQP_URL, or one started here). `node tests/bench/python-rate.js [MESSAGES] [ROUNDS]`
  *
  * Both are measured from outside, as the time of a program that publishes all and then consumes all, less the time of
  * one that does nothing: so what starting costs is no part of it.
@@ -12,15 +12,16 @@ import { preview } from 'vite';
 import { buildIfNeeded } from '../../scripts/build.js';
 import { root } from '../../scripts/command.js';
 import { launchArguments, provideBrowser } from '../../scripts/test-browser.js';
+import { provideRabbitMQ } from './support/rabbitmq.js';
 
 const messages = Number(process.argv[2] ?? 20_000);
 const rounds = Number(process.argv[3] ?? 3);
 
-/** @param {number} count */
-const program = (count) => `
+/** @param {string} url @param {number} count */
+const program = (url, count) => `
 import pika
 
-connection = pika.BlockingConnection(pika.ConnectionParameters('localhost'))
+connection = pika.BlockingConnection(pika.URLParameters('${url}'))
 channel = connection.channel()
 queue = channel.queue_declare('', exclusive=True).method.queue
 for number in range(${count}):
@@ -50,16 +51,19 @@ async function timed(run) {
 	return (performance.now() - idle - (idle - began)) / 1000;
 }
 
-/** @param {number} count */
-async function runReal(count) {
-	const { stdout } = await promisify(execFile)('/usr/bin/python3', ['-c', program(count)]);
-	expect(stdout.trim(), count);
+/** @param {string} url */
+function withRealPika(url) {
+	return async (/** @type {number} */ count) => {
+		const { stdout } = await promisify(execFile)('/usr/bin/python3', ['-c', program(url, count)]);
+		expect(stdout.trim(), count);
+	};
 }
 
 /** @param {import('@playwright/test').Page} page */
 function inBrowser(page) {
 	return async (/** @type {number} */ count) => {
-		const order = { programs: [{ file: 'rate.py', source: program(count) }], seconds: 3600 };
+		const source = program('amqp://localhost', count);
+		const order = { programs: [{ file: 'rate.py', source }], seconds: 3600 };
 		const outcome = await page.evaluate((input) => /** @type {any} */ (window).runWorkspace(input), order);
 		expect(outcome[0].stdout[0], count);
 	};
@@ -79,6 +83,9 @@ const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.l
 if ((await buildIfNeeded(() => console.error('Building the site …'))) !== 0) process.exit(1);
 const found = await provideBrowser();
 if (!found) throw new Error('There is no browser.');
+const server = await provideRabbitMQ();
+if (!server) throw new Error('There is no RabbitMQ. Start one and name it in AMQP_URL.');
+const runReal = withRealPika(server.url);
 process.chdir(root);
 const site = await preview({ logLevel: 'error', preview: { port: 0, host: '127.0.0.1' } });
 const browser = await chromium.launch({
@@ -105,4 +112,5 @@ console.log(
 );
 await browser.close();
 await site.close();
+await server.stop();
 process.exit(0);

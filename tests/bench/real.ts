@@ -1,6 +1,6 @@
 /**
- * One amqplib program against the engine over a link in memory, and against a real RabbitMQ on this machine
- * (AMQP_URL, amqp://localhost by default). Real time is measured, for the server has processes of its own.
+ * One amqplib program against the engine over a link in memory, and against a real RabbitMQ on this machine (the one
+ * at AMQP_URL, or one started here). Real time is measured, for the server has processes of its own.
  */
 import { connect } from 'amqplib';
 import net from 'node:net';
@@ -8,9 +8,9 @@ import { performance } from 'node:perf_hooks';
 import { Duplex } from 'node:stream';
 import { makeBroker } from './support/engine';
 import { median } from './support/measure';
+import { provideRabbitMQ } from './support/rabbitmq.js';
 import { count, printTable, times } from './support/table';
 
-const URL = process.env['AMQP_URL'] ?? 'amqp://localhost';
 const MESSAGES = 20_000;
 const ROUNDS = 5;
 const GOAL = 2;
@@ -80,20 +80,22 @@ async function pumpInMemory(): Promise<number> {
 }
 
 async function main(): Promise<void> {
-	const unreachable = await pump(URL).then(
-		() => null,
-		(error: Error) => error.message || String((error as NodeJS.ErrnoException).code)
-	);
-	if (unreachable !== null) {
-		console.log(`  Left out: no RabbitMQ at ${URL} (${unreachable}).`);
+	const server = await provideRabbitMQ();
+	if (!server) {
+		console.log('  Left out: there is no RabbitMQ. Start one and name it in AMQP_URL.');
 		return;
 	}
 	const ours: number[] = [];
 	const theirs: number[] = [];
-	await pumpInMemory();
-	for (let round = 0; round < ROUNDS; round++) {
-		ours.push(await pumpInMemory());
-		theirs.push(await pump(URL));
+	try {
+		await pumpInMemory();
+		await pump(server.url);
+		for (let round = 0; round < ROUNDS; round++) {
+			ours.push(await pumpInMemory());
+			theirs.push(await pump(server.url));
+		}
+	} finally {
+		await server.stop();
 	}
 	const ratio = median(ours) / median(theirs);
 	printTable(
