@@ -3,12 +3,22 @@ import { parentPort } from 'node:worker_threads';
 import type { FromProgram } from '../../src/lib/network/protocol';
 import type { Host, Thrown } from '../../src/lib/programs/javascript/host';
 
+/** Left by the thread's start for its host, not for programs. */
+declare global {
+	var importModule: ((url: string) => Promise<object>) | undefined;
+}
+
 export class NodeHost implements Host {
 	readonly #setImmediate = setImmediate;
 	readonly #performance = performance;
 	readonly #process = process;
 	readonly #port = parentPort!;
+	readonly #importModule = globalThis.importModule!;
 	readonly #encode = (source: string): string => Buffer.from(source).toString('base64');
+
+	constructor() {
+		delete globalThis.importModule;
+	}
 
 	attempt(run: () => void): Thrown | null {
 		try {
@@ -40,7 +50,7 @@ export class NodeHost implements Host {
 	}
 
 	importModule(url: string): Promise<object> {
-		return import(/* @vite-ignore */ url) as Promise<object>;
+		return this.#importModule(url);
 	}
 
 	realNow(): number {

@@ -17,7 +17,7 @@ import { LANGUAGES, playsAtOnce, rehearsedLessons, type RehearsedLesson, type Ta
 /** Virtual milliseconds that one press of Run may keep a learner waiting. */
 const ONE_MINUTE = 60_000;
 /** Real milliseconds, on a loaded machine. */
-const PATIENCE = 60_000;
+const PATIENCE = 240_000;
 
 export function rehearseAll(language: Language): void {
 	let launch: Launch;

@@ -8,8 +8,8 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { build } from 'vite';
-import { bundleProgramWorker } from '../../../../scripts/program-worker.js';
 import { pythonLibrary } from '../../../../scripts/python-library.js';
+import { programThreads, shared } from '../../../../tests/javascript/program-threads';
 import type { FromProgram, ToProgram } from '../../network/protocol';
 import type { Language, ProgramBoot, ProgramFile } from '../../programs/program';
 import type { RehearsedProgram } from './rehearsed-program';
@@ -108,11 +108,9 @@ export function launcher(language: Language): Promise<Launch> {
 }
 
 async function javascriptLauncher(): Promise<Launch> {
-	const entry = fileURLToPath(new URL('../../../../tests/javascript/program-thread.ts', import.meta.url));
-	const code = await bundleProgramWorker({ entry, minify: false, external: ['node:worker_threads'] });
+	const start = await programThreads();
 	return ({ file, source }, args) => {
-		const workerData = { file, source, args, workspace: [] } satisfies Omit<ProgramBoot, 'port'>;
-		const worker = new Worker(code, { eval: true, workerData });
+		const worker = start({ file, source, args, workspace: [] });
 		const post = (message: object): void => worker.postMessage(message);
 		return new ThreadProgram({ worker, post, leave: () => void worker.terminate() });
 	};
@@ -172,14 +170,7 @@ async function snapshotOf(library: string, boot: () => Worker): Promise<Uint8Arr
 		await worker.terminate();
 		keep(path.slice(cache.length), made);
 	}
-	return sharedCopy(readFileSync(path));
-}
-
-/** All threads read the same bytes. */
-function sharedCopy(bytes: Buffer): Uint8Array {
-	const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
-	shared.set(bytes);
-	return shared;
+	return shared(readFileSync(path));
 }
 
 /** Writes a file of the cache in one go, whoever else does the same; answers its path. */

@@ -1,12 +1,8 @@
 /** The recorded programs once more, in threads of Node instead of a browser's workers. */
-import { rm, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bundleProgramWorker } from '../../../../scripts/program-worker.js';
+import type { Worker } from 'node:worker_threads';
+import { beforeAll, expect, test } from 'vitest';
 import { readCases, steady, type Case, type Recording } from '../../../../tests/javascript/cases.js';
+import { programThreads } from '../../../../tests/javascript/program-threads';
 import type { TraceEvent } from '../../network/events';
 import type { Port } from '../../network/guest';
 import { seededRandom } from '../../network/random';
@@ -32,20 +28,11 @@ const realTime: RealTime = {
 	}
 };
 
-let folder: string;
-let thread: string;
+let startThread: Awaited<ReturnType<typeof programThreads>>;
 
 beforeAll(async () => {
-	folder = await mkdtemp(join(tmpdir(), 'programs-'));
-	thread = join(folder, 'program-thread.cjs');
-	const entry = fileURLToPath(new URL('../../../../tests/javascript/program-thread.ts', import.meta.url));
-	await writeFile(
-		thread,
-		await bundleProgramWorker({ entry, minify: false, external: ['node:worker_threads'] })
-	);
+	startThread = await programThreads();
 }, 60_000);
-
-afterAll(() => rm(folder, { recursive: true }));
 
 /** The world's port to a thread. */
 function portTo(worker: Worker): Port {
@@ -60,7 +47,7 @@ function portTo(worker: Worker): Port {
 
 function run({ files, stdin }: Case, trace: TraceEvent[] = []): Promise<Recording> {
 	const { file, source } = files[0]!;
-	const worker = new Worker(thread, { workerData: { file, source, args: [], workspace: files } });
+	const worker = startThread({ file, source, args: [], workspace: files });
 	const printed = { stdout: '', stderr: '' };
 	return new Promise((resolve, reject) => {
 		worker.on('error', reject);
