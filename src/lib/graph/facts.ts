@@ -39,9 +39,10 @@ export type Fact =
 	| { readonly type: 'ends-otherwise'; readonly text: string }
 	| { readonly type: 'word-left'; readonly place: number; readonly found: string }
 	| { readonly type: 'headers'; readonly any: boolean; readonly headers: readonly HeaderFact[] }
-	| { readonly type: 'hash'; readonly weight: number };
+	/** `drawn`: the hash fell to this binding. */
+	| { readonly type: 'hash'; readonly weight: number; readonly drawn: boolean };
 
-export function factOf({ reason }: Explanation): Fact {
+export function factOf({ reason, matches }: Explanation): Fact {
 	switch (reason.type) {
 		case 'every-message':
 		case 'same-key':
@@ -55,7 +56,7 @@ export function factOf({ reason }: Explanation): Fact {
 		case 'headers':
 			return headerFacts(reason);
 		case 'hash':
-			return { type: 'hash', weight: reason.weight };
+			return { type: 'hash', weight: reason.weight, drawn: matches };
 	}
 }
 

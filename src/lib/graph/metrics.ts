@@ -40,7 +40,7 @@ export const METRICS: Readonly<Record<Direction, Metrics>> = {
 		titleWidth: 160,
 		detailWidth: 176,
 		panelWidth: 206,
-		pillWidth: 190,
+		pillWidth: 250,
 		columnGap: [64, 190],
 		rowGap: [22, 60]
 	},

@@ -1,6 +1,6 @@
 /** Every way a message can go and every reason to be idle, played by the engine and told in both languages. */
 import { describe, expect, it } from 'vitest';
-import { longstr, type FieldTable } from '../amqp';
+import { decodeProperties, longstr, type FieldTable } from '../amqp';
 import { messagesFor } from '../i18n/i18n';
 import { answerText } from './answer-labels';
 import { answersOf } from './answers';
@@ -120,6 +120,38 @@ describe('why did nothing arrive?', () => {
 		]);
 	});
 
+	it('the hash falls to one binding, and the others are told apart by their queues', () => {
+		const trace = new EngineTrace();
+		trace.broker.plugins.enable('rabbitmq_consistent_hash_exchange');
+		const channel = trace.program('send.js');
+		channel.send('exchange.declare', { exchange: 'ring', type: 'x-consistent-hash' });
+		for (const [queue, routingKey] of [
+			['one', '1'],
+			['three', '3']
+		] as const) {
+			channel.queue(queue);
+			channel.send('queue.bind', { queue, exchange: 'ring', routingKey });
+		}
+		channel.publish('user-1', 'x', {}, 'ring');
+		expect(way(trace)).toEqual([
+			'✓ three the hash falls here (weight 3)',
+			'✗ one the hash falls elsewhere (weight 1)',
+			'→ three waits, next in line · nobody consumes here'
+		]);
+	});
+
+	it('a direct reply passes no queue, so none is missed', () => {
+		const trace = new EngineTrace();
+		const channel = trace.program('client.js');
+		channel.send('basic.consume', { queue: 'amq.rabbitmq.reply-to', noAck: true });
+		channel.queue('rpc');
+		channel.publish('rpc', 'ask', { replyTo: 'amq.rabbitmq.reply-to' });
+		const server = trace.program('server.js');
+		const [question] = server.send('basic.get', { queue: 'rpc', noAck: true });
+		server.publish(decodeProperties(question!.content!.properties).replyTo!, 'answer');
+		expect(way(trace, 1)).toEqual(['→ Handed straight to who had asked (direct reply-to).']);
+	});
+
 	it('an internal exchange takes nothing from programs', () => {
 		const trace = new EngineTrace();
 		const channel = trace.program('send.js');
@@ -237,7 +269,7 @@ describe('what became of it?', () => {
 		trace.clock.pass(2000);
 		expect(way(trace)).toEqual([
 			'✓ the key names the queue q',
-			'dead-lettered with key dead',
+			'as a dead letter → default exchange, key dead',
 			'✓ the key names the queue dead',
 			'→ q expired, sent on as a dead letter',
 			'→ dead waits, next in line · nobody consumes here'

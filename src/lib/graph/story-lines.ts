@@ -37,7 +37,7 @@ const line = (tone: StoryLine['tone'], text: string): StoryLine => ({ tone, of: 
 function routingSections(routing: Routing, story: Story, labels: WhyLabels): StorySection[] {
 	const sections = routing.asked.map((asked, place) => ({
 		heading: headingOf(asked, place, routing, labels),
-		lines: askedLines(asked, routing, labels)
+		lines: story.replied ? [] : askedLines(asked, routing, labels)
 	}));
 	const found = routing.queues.length > 0 || story.refusedBy.length > 0 || story.replied;
 	const loss = line('lost', story.returned ? labels.returned : labels.unroutable);
@@ -47,7 +47,9 @@ function routingSections(routing: Routing, story: Story, labels: WhyLabels): Sto
 function headingOf(asked: Asked, place: number, routing: Routing, labels: WhyLabels): string | null {
 	if (asked.via === 'alternate') return labels.alternate(asked.exchange);
 	if (place > 0) return labels.asked(asked.exchange);
-	return routing.cause === 'dead-letter' ? labels.deadLettered(routing.routingKeys[0] ?? '') : null;
+	return routing.cause === 'dead-letter'
+		? labels.deadLettered(asked.exchange, routing.routingKeys[0] ?? '')
+		: null;
 }
 
 function askedLines(asked: Asked, routing: Routing, labels: WhyLabels): StoryLine[] {
@@ -70,7 +72,11 @@ const defaultLines = ({ queues, routingKeys }: Routing, labels: WhyLabels): Stor
 
 const trialLine = ({ bindingKey, to, matched, again, explanation }: Trial, labels: WhyLabels): StoryLine => ({
 	tone: matched ? 'yes' : 'no',
-	of: bindingKey === '' ? { text: to, isKey: false } : { text: bindingKey, isKey: true },
+	// The key of a binding that is drawn by hash is its weight, which the text gives.
+	of:
+		bindingKey === '' || explanation.reason.type === 'hash'
+			? { text: to, isKey: false }
+			: { text: bindingKey, isKey: true },
 	text: factText(factOf(explanation), labels),
 	asides: again ? [labels.again(to)] : []
 });

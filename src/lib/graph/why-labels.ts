@@ -24,7 +24,8 @@ export interface WhyLabels {
 	readonly asked: (exchange: string) => string;
 	/** Heading of an exchange that was asked because none of the one before's bindings matched. */
 	readonly alternate: (exchange: string) => string;
-	readonly deadLettered: (routingKey: string) => string;
+	/** Heading of a dead letter's way through its first exchange ('' is the default one). */
+	readonly deadLettered: (exchange: string, routingKey: string) => string;
 	/** The default exchange found the queue of that name, or none. */
 	readonly named: (queue: string) => string;
 	readonly noSuchQueue: (name: string) => string;
@@ -73,7 +74,8 @@ export interface WhyLabels {
 	readonly header: (name: string, wanted: string, found: string | null) => string;
 	/** A headers binding without arguments that take part (X19). */
 	readonly noHeaders: (any: boolean) => string;
-	readonly hash: (weight: number) => string;
+	/** `drawn`: the hash fell to this binding. */
+	readonly hash: (weight: number, drawn: boolean) => string;
 }
 
 /** A fact in the reader's language. */
@@ -106,7 +108,7 @@ export function factText(fact: Fact, labels: WhyLabels): string {
 		case 'headers':
 			return headersText(fact, labels);
 		case 'hash':
-			return labels.hash(fact.weight);
+			return labels.hash(fact.weight, fact.drawn);
 	}
 }
 

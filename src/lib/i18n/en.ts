@@ -359,8 +359,8 @@ export const en = {
 			`${program}${line === null ? '' : `, line ${line}`} → ${exchange === '' ? 'default exchange' : `exchange ${exchange}`}`,
 		asked: (exchange: string) => `then exchange ${exchange}`,
 		alternate: (exchange: string) => `no binding took it, so the alternate exchange ${exchange}`,
-		deadLettered: (routingKey: string) =>
-			`dead-lettered${routingKey === '' ? '' : ` with key ${routingKey}`}`,
+		deadLettered: (exchange: string, routingKey: string) =>
+			`as a dead letter → ${exchange === '' ? 'default exchange' : `exchange ${exchange}`}${routingKey === '' ? '' : `, key ${routingKey}`}`,
 		named: (queue: string) => `the key names the queue ${queue}`,
 		noSuchQueue: (name: string) => (name === '' ? 'the key is empty' : `no queue is called ${name}`),
 		noBindings: (exchange: string) => `${exchange} has no bindings`,
@@ -447,7 +447,8 @@ export const en = {
 					: `${name} is ${found}, not ${wanted}`,
 		noHeaders: (any: boolean) =>
 			any ? 'asks for nothing, so nothing matches' : 'asks for nothing, so all match',
-		hash: (weight: number) => `drawn by hash, weight ${weight}`
+		hash: (weight: number, drawn: boolean) =>
+			drawn ? `the hash falls here (weight ${weight})` : `the hash falls elsewhere (weight ${weight})`
 	},
 	graph: {
 		title: 'Live graph',

@@ -328,7 +328,8 @@ export const zh: Messages = {
 			`${program}${line === null ? '' : ` 第 ${line} 行`} → ${exchange === '' ? '默认交换机' : `交换机 ${exchange}`}`,
 		asked: (exchange) => `接着是交换机 ${exchange}`,
 		alternate: (exchange) => `没有匹配的绑定，于是转给备用交换机 ${exchange}`,
-		deadLettered: (routingKey) => `成为死信${routingKey === '' ? '' : `，路由键 ${routingKey}`}`,
+		deadLettered: (exchange, routingKey) =>
+			`成为死信 → ${exchange === '' ? '默认交换机' : `交换机 ${exchange}`}${routingKey === '' ? '' : `，路由键 ${routingKey}`}`,
 		named: (queue) => `路由键就是队列名 ${queue}`,
 		noSuchQueue: (name) => (name === '' ? '路由键为空' : `没有名为 ${name} 的队列`),
 		noBindings: (exchange) => `${exchange} 没有任何绑定`,
@@ -407,7 +408,7 @@ export const zh: Messages = {
 					? `${name} 是 ${found}`
 					: `${name} 是 ${found}，不是 ${wanted}`,
 		noHeaders: (any) => (any ? '没有条件，什么都不匹配' : '没有条件，全部匹配'),
-		hash: (weight) => `按散列抽取，权重 ${weight}`
+		hash: (weight, drawn) => (drawn ? `散列值落在这里（权重 ${weight}）` : `散列值落在别处（权重 ${weight}）`)
 	},
 	graph: {
 		title: '实时拓扑图',
