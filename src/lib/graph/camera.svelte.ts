@@ -104,9 +104,16 @@ export class Camera {
 	}
 }
 
-/** The wheel belongs to the page, unless it is a pinch; a node is dragged, not the figure. */
+/** The wheel belongs to the page while that can scroll, unless it is a pinch; a node is dragged, not the figure. */
 function isForFigure(event: Event): boolean {
-	if (event instanceof WheelEvent) return event.ctrlKey || event.metaKey;
+	const on = event.target as Element;
+	if (event instanceof WheelEvent)
+		return event.ctrlKey || event.metaKey || !(pageScrolls() || on.closest('[data-card]'));
 	if (event instanceof MouseEvent && event.button === 2) return false;
-	return !(event.target as Element).closest('[data-node], [data-card]');
+	return !on.closest('[data-node], [data-card]');
+}
+
+function pageScrolls(): boolean {
+	const { scrollHeight, clientHeight } = document.documentElement;
+	return scrollHeight > clientHeight;
 }

@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { trackOf } from './curve';
 import type { Flight, FlightKind, Leg } from './flights';
-import { MOST_TOKENS, movingAt, type Motion, type TokenLook } from './tokens';
+import { FEW_TOKENS, MOST_TOKENS, movingAt, type Motion, type TokenLook } from './tokens';
 
-const track = trackOf([
-	[
-		{ x: 0, y: 0 },
-		{ x: 0, y: 0 },
-		{ x: 100, y: 0 },
-		{ x: 100, y: 0 }
-	]
-]);
+const lineOf = (length: number) =>
+	trackOf([
+		[
+			{ x: 0, y: 0 },
+			{ x: 0, y: 0 },
+			{ x: length, y: 0 },
+			{ x: length, y: 0 }
+		]
+	]);
+const track = lineOf(100);
 const EVERYWHERE = { left: -1e6, top: -1e6, right: 1e6, bottom: 1e6 };
 const DURATION = 500;
 
@@ -102,11 +104,22 @@ describe('a token', () => {
 
 describe('a stream', () => {
 	it('takes the place of more tokens than can be told apart', () => {
-		const few = Array.from({ length: MOST_TOKENS }, (_, index) => flight(index));
+		const few = Array.from({ length: FEW_TOKENS }, (_, index) => flight(index));
 		expect(at(100, [leg('publish', ...few)])).toMatchObject({ streams: [], tokens: few.map(() => ({})) });
 		const many = at(100, [leg('publish', ...few, flight(50))]);
 		expect(many.tokens).toEqual([]);
 		expect(many.streams).toHaveLength(1);
+	});
+
+	it('begins later where there is more room, or less to see', () => {
+		const most = Array.from({ length: MOST_TOKENS }, (_, index) => flight(index));
+		const long = { tracks: new Map([['edge', lineOf(1000)]]) };
+		for (const [legs, more] of [
+			[[leg('publish', ...most)], long],
+			[[leg('ack', ...most)], {}]
+		] as const)
+			expect(at(100, legs, more)).toMatchObject({ streams: [], tokens: most.map(() => ({})) });
+		expect(at(100, [leg('publish', ...most, flight(50))], long).streams).toHaveLength(1);
 	});
 
 	it('says how many pass in a second, to two figures, from its beginning on', () => {

@@ -62,8 +62,12 @@ export interface Moving {
 	readonly glows: readonly Glow[];
 }
 
-/** With more tokens than this on one leg they are a stream. */
+/** With more tokens than this on one leg they are a stream, however long it is; … */
 export const MOST_TOKENS = 40;
+/** … and so are those nearer to each other than this, pixels: half of a token; … */
+const CROWDED = 8.5;
+/** … but so few never are. */
+export const FEW_TOKENS = 12;
 /** Where what ends at a node rises from, and how far, pixels. */
 const RISE_FROM = 22;
 const RISE = 26;
@@ -93,9 +97,13 @@ function follow(leg: Leg, motion: Motion, moving: Gathered): void {
 	const track = motion.tracks.get(leg.on);
 	if (!track) return;
 	const flying = countFlying(leg, motion.now);
-	if (flying > MOST_TOKENS) moving.streams.push(streamOf(leg, track, flying, motion.now));
+	if (flying > mostTokens(leg, track)) moving.streams.push(streamOf(leg, track, flying, motion.now));
 	else gatherTokens(leg, track, motion, moving);
 }
+
+/** Acknowledgements are small and have no numbers to be read. */
+const mostTokens = ({ kind }: Leg, { length }: Track): number =>
+	kind === 'ack' ? MOST_TOKENS : Math.min(MOST_TOKENS, Math.max(FEW_TOKENS, length / CROWDED));
 
 function countFlying({ flights, head }: Leg, now: number): number {
 	let count = 0;
