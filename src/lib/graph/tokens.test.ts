@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { trackOf } from './curve';
 import type { Flight, FlightKind, Leg } from './flights';
-import { FEW_TOKENS, MOST_TOKENS, movingAt, type Motion, type TokenLook } from './tokens';
+import { FEW_TOKENS, MOST_GLOWS, MOST_TOKENS, movingAt, type Motion, type TokenLook } from './tokens';
 
 const lineOf = (length: number) =>
 	trackOf([
@@ -89,6 +89,18 @@ describe('a token', () => {
 		const sight = { ...EVERYWHERE, left: 60 };
 		expect(at(100, legs, { sight }).tokens).toEqual([]);
 		expect(at(450, legs, { sight }).tokens).toHaveLength(1);
+	});
+
+	it('rings where it arrives, a few at most', () => {
+		const together = Array.from({ length: 30 }, (_, index) => flight(0, index + 1));
+		for (const [count, rings] of [
+			[1, 1],
+			[30, MOST_GLOWS]
+		] as const) {
+			const { tokens, glows } = at(DURATION + 1, [leg('deliver', ...together.slice(0, count))]);
+			expect(tokens).toEqual([]);
+			expect(glows).toHaveLength(rings);
+		}
 	});
 
 	it('rises from its node where it ends, a few at most', () => {

@@ -64,13 +64,15 @@ export interface Moving {
 
 /** With more tokens than this on one leg they are a stream, however long it is; … */
 export const MOST_TOKENS = 40;
-/** … and so are those nearer to each other than this, pixels: half of a token; … */
-const CROWDED = 8.5;
+/** … and so are those nearer to each other than this, pixels: two thirds of a token; … */
+const CROWDED = 12;
 /** … but so few never are. */
 export const FEW_TOKENS = 12;
 /** Where what ends at a node rises from, and how far, pixels. */
 const RISE_FROM = 22;
 const RISE = 26;
+/** Of more arrivals at one end of a leg than this only the last ring. */
+export const MOST_GLOWS = 6;
 /** More that end at one node than this are not told apart. */
 const MOST_LOST = 8;
 /** A rate is counted over so many virtual milliseconds at least. */
@@ -134,11 +136,12 @@ function toTwoFigures(rate: number): number {
 function gatherTokens(leg: Leg, track: Track, motion: Motion, moving: Gathered): void {
 	const { now, still, sight } = motion;
 	const heading = BACKWARD.has(leg.kind) ? -1 : 1;
+	const glows: Glow[] = [];
 	for (let index = leg.head; index < leg.flights.length; index++) {
 		const flight = leg.flights[index]!;
 		if (!isVisible(flight, now)) continue;
 		if (flight.arrives <= now) {
-			if (rings(leg, still)) moving.glows.push(glowOf(flight, pointAlong(track, heading > 0 ? 1 : 0), now));
+			if (rings(leg, still)) glows.push(glowOf(flight, pointAlong(track, heading > 0 ? 1 : 0), now));
 			continue;
 		}
 		const share = still ? station(progress(flight, now)) : eased(progress(flight, now));
@@ -147,6 +150,7 @@ function gatherTokens(leg: Leg, track: Track, motion: Motion, moving: Gathered):
 		if (isIn(sight, x, y))
 			moving.tokens.push({ x, y, flight, look: lookOf(leg), track, along, heading, opacity: 1 });
 	}
+	moving.glows.push(...glows.slice(-MOST_GLOWS));
 }
 
 /** Of what reaches a queue its cell tells, of an acknowledgement nothing needs to. */
