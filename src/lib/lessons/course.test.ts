@@ -172,6 +172,25 @@ describe('a sound course', () => {
 		});
 	});
 
+	it('names a program that only a solution has as it is in each language', () => {
+		const added = course({
+			'01-first/lesson.yaml': (yaml) =>
+				yaml.replace(
+					'predictions:',
+					'  python:\n    - { file: send.py, order: 1, instances: [[]] }\npredictions:'
+				),
+			'01-first/python/send.py': 'send()',
+			'01-first/solutions/first/javascript/count.js': 'count()',
+			'01-first/solutions/first/python/count.py': 'count()',
+			'01-first/en.md': (md) => md.replace('An idea.', 'Write `count.js`.')
+		});
+		const named = (language: string, file: string) =>
+			`<span data-language="${language}"><code>${file}</code></span>`;
+		expect(added.lesson('en', 'first')?.blocks[0]).toMatchObject({
+			html: `<p>Write ${named('javascript', 'count.js')}${named('python', 'count.py')}.</p>`
+		});
+	});
+
 	it('lists programs and solutions of each language, and marks the one to watch in each', () => {
 		const python = '  python:\n    - { file: send.py, order: 1, instances: [[]] }\n';
 		const both = course({

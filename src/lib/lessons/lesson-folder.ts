@@ -35,7 +35,7 @@ class FolderReader {
 
 	read(checks: LessonChecks | undefined): LessonFolder {
 		const manifest = readManifest(this.path('lesson.yaml'), this.text('lesson.yaml'), this.faults);
-		const dialect = { languages: learnersChoice(manifest), programs: manifest.programs };
+		const dialect = { languages: learnersChoice(manifest), programs: this.namesakes(manifest) };
 		const [en, zh] = locales.map((locale) => {
 			return readLessonText(this.path(`${locale}.md`), this.text(`${locale}.md`), dialect, this.faults);
 		}) as [LessonText, LessonText];
@@ -61,6 +61,17 @@ class FolderReader {
 			const listed = source !== undefined && enabledLanguages.includes(program.language);
 			return listed ? [{ ...program, source }] : [];
 		});
+	}
+
+	/** The shipped programs, and those that a solution adds: the text may name any of them. */
+	private namesakes({ programs }: Manifest): Pick<LessonProgram, 'file' | 'language'>[] {
+		const solving = [...this.files.keys()].flatMap((path) => {
+			const [, , language, file] = solutionPath.exec(path) ?? [];
+			return file === undefined ? [] : [{ file, language: language as Language }];
+		});
+		const shipped = programs.map(({ file, language }) => ({ file, language }));
+		const named = [...shipped, ...solving].map((each) => [`${each.language}/${each.file}`, each] as const);
+		return [...new Map(named).values()];
 	}
 
 	/** Files nobody will read are most likely misspelt. */

@@ -20,7 +20,7 @@ export const withApostrophes = (text: string): string => text.replace(/(?<=\p{L}
 export interface Dialect {
 	/** Those a learner may choose in this lesson. */
 	readonly languages: readonly Language[];
-	/** The lesson's programs: `send.js` and `send.py` are the same one. */
+	/** The lesson's programs, and those that its solutions add: `send.js` and `send.py` are the same one. */
 	readonly programs: readonly { readonly file: string; readonly language: Language }[];
 }
 

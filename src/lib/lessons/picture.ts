@@ -109,17 +109,23 @@ export function drawPicture({ nodes, edges }: Picture): string {
 	const y = ({ column, row }: PictureNode): number =>
 		headroom + (rows - ROW * rowsOf(column)) / 2 + row * ROW + ROW / 2 - 10;
 	const end = (node: PictureNode): End => ({ x: x(node), y: y(node), node });
-	/** How many arrows there are at that side of a node where another stands. */
-	const fan = (node: PictureNode, other: PictureNode): number =>
+	/** Where the arrows lead that are at the same side of a node as another. */
+	const fan = (node: PictureNode, other: PictureNode): PictureNode[] =>
 		edges
 			.flatMap(({ from, to }) => (from === node ? [to] : to === node ? [from] : []))
-			.filter(({ column }) => column > node.column === other.column > node.column).length;
+			.filter(({ column }) => column > node.column === other.column > node.column);
+	const drawn = edges.map((edge, index) => {
+		const [from, to] = [end(edge.from), end(edge.to)];
+		if (leadsBack(edge, index)) return drawReturn(from, to, edge.label);
+		const [before, after] = [fan(edge.from, edge.to), fan(edge.to, edge.from)];
+		const [crowded, crowd] = before.length > after.length ? [edge.from, before] : [edge.to, after];
+		const others = crowd.filter((node) => node !== edge.from && node !== edge.to);
+		const under = others.length > 0 && others.every((node) => y(node) < y(crowded));
+		return drawEdge(from, to, edge.label, after.length - before.length, under);
+	});
 	const parts = [
-		...edges.map((edge, index) => {
-			const [from, to] = [end(edge.from), end(edge.to)];
-			if (leadsBack(edge, index)) return drawReturn(from, to, edge.label);
-			return drawEdge(from, to, edge, fan(edge.to, edge.from) - fan(edge.from, edge.to));
-		}),
+		...drawn.map(({ line }) => line),
+		...drawn.map(({ label }) => label),
 		...nodes.map((node) => drawNode(node, x(node), y(node)))
 	];
 	const spoken = edges.map(
@@ -161,8 +167,17 @@ const halfWidth = (node: PictureNode): number => (isBox(node) ? QUEUE.width / 2 
 
 const topOf = ({ y, node }: End): number => y - (isBox(node) ? QUEUE.height / 2 : RADIUS) - 3;
 
-/** `crowd`: how many arrows more meet at its end than at its beginning. The label stands where fewer do. */
-function drawEdge(a: End, b: End, edge: PictureEdge, crowd: number): string {
+/** Apart, so that no line crosses another's label. */
+interface DrawnEdge {
+	readonly line: string;
+	readonly label: string;
+}
+
+/**
+ * `crowd`: how many arrows more meet at its end than at its beginning. The label stands where fewer do; that of a level
+ * arrow below it if `under`, for where they are more the others lead up.
+ */
+function drawEdge(a: End, b: End, text: string, crowd: number, under: boolean): DrawnEdge {
 	const way = Math.sign(b.x - a.x) || 1;
 	const [from, to] = [a.x + way * (halfWidth(a.node) + 3), b.x - way * (halfWidth(b.node) + 7)];
 	const bend = (to - from) / 2;
@@ -171,27 +186,24 @@ function drawEdge(a: End, b: End, edge: PictureEdge, crowd: number): string {
 	const middle = crowd === 0 && a.y === b.y;
 	const [there, other, x] = crowd > 0 ? ([a, b, from] as const) : ([b, a, to] as const);
 	const label = middle
-		? drawLabel(edge.label, (from + to) / 2, a.y - 5)
-		: drawEndLabel(edge.label, there, other, x);
-	return `${line}<path class="tip" d="${tip}"/>${label}`;
+		? drawLabel(text, (from + to) / 2, a.y - 5)
+		: drawEndLabel(text, there, other, x, under);
+	return { line: `${line}<path class="tip" d="${tip}"/>`, label };
 }
 
 /** Where a line meets `there`, which is level; on the side that it doesn't come from, so that no line crosses it. */
-function drawEndLabel(label: string, there: End, other: End, x: number): string {
-	return drawLabel(
-		label,
-		x,
-		there.y + (there.y > other.y ? 13 : -6),
-		other.x < there.x ? 'key before' : 'key after'
-	);
+function drawEndLabel(label: string, there: End, other: End, x: number, under: boolean): string {
+	const below = there.y > other.y || (there.y === other.y && under);
+	return drawLabel(label, x, there.y + (below ? 13 : -6), other.x < there.x ? 'key before' : 'key after');
 }
 
 /** From the top of one to the top of the other. */
-function drawReturn(a: End, b: End, label: string): string {
+function drawReturn(a: End, b: End, text: string): DrawnEdge {
 	const [from, to] = [topOf(a), topOf(b)];
 	const tip = `M${b.x - 3.5} ${to - 6}l3.5 6l3.5 -6z`;
 	const line = `<path class="edge" d="M${a.x} ${from}C${a.x} ${from - BOW} ${b.x} ${to - BOW} ${b.x} ${to - 6}"/>`;
-	return `${line}<path class="tip" d="${tip}"/>${drawLabel(label, (a.x + b.x) / 2, Math.min(from, to) - BOW + 2)}`;
+	const label = drawLabel(text, (a.x + b.x) / 2, Math.min(from, to) - BOW + 2);
+	return { line: `${line}<path class="tip" d="${tip}"/>`, label };
 }
 
 const drawLabel = (label: string, x: number, y: number, kind = 'key'): string =>
