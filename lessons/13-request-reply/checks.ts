@@ -27,12 +27,12 @@ export const checks: LessonChecks = {
 				return (first ?? 0) - (second ?? 0);
 			});
 			switch (inOrder.map(({ body }) => body).join(' ')) {
-				case '3 5 12':
-					return 'three-five-twelve';
-				case '3 12 5':
-					return 'three-twelve-five';
+				case '3 5 20':
+					return 'three-five-twenty';
+				case '3 20 5':
+					return 'three-twenty-then-five';
 				default:
-					return 'twelve-first';
+					return 'twenty-first';
 			}
 		}
 	},

@@ -408,7 +408,7 @@ export const zh: Messages = {
 					? `${name} 是 ${found}`
 					: `${name} 是 ${found}，不是 ${wanted}`,
 		noHeaders: (any) => (any ? '没有条件，什么都不匹配' : '没有条件，全部匹配'),
-		hash: (weight, drawn) => (drawn ? `散列值落在这里（权重 ${weight}）` : `散列值落在别处（权重 ${weight}）`)
+		hash: (weight, drawn) => (drawn ? `哈希值落在这里（权重 ${weight}）` : `哈希值落在别处（权重 ${weight}）`)
 	},
 	graph: {
 		title: '实时拓扑图',
