@@ -38,6 +38,7 @@ const html = ({ lang, place, title, text, picture }) => `<!doctype html>
 	.words p { margin-top: 16px; color: var(--ink-2); font-size: 30px; line-height: 1.4; text-wrap: pretty; }
 	figure { position: relative; flex: 1; }
 	.picture { position: absolute; inset: 0; max-width: none; height: 100%; }
+	.picture .key, .picture g text { stroke: var(--paper); }
 </style>
 <header><p class="brand">warren<span>.</span></p><p class="place">${place}</p></header>
 <main><div class="words"><h1>${title}</h1><p>${text}</p></div>${picture ? `<figure>${picture}</figure>` : ''}</main>`;

@@ -50,6 +50,18 @@ describe('a picture', () => {
 		]);
 	});
 
+	it('tells who publishes from who receives, as the live graph does', () => {
+		const letters = (source: string) =>
+			[...drawPicture(read(source)).matchAll(/class="letter"[^>]*>(.*?)<\/text>/g)].map(
+				([, letter]) => letter
+			);
+		expect(letters('(shop) -> [orders] -> (packer)\n(packer) -[ack]-> [orders]')).toEqual(['P', 'C']);
+		expect(letters('(client) -> [rpc] -> (server)\n(client) <- {answers} <- (server)')).toEqual([
+			'P<tspan>C</tspan>',
+			'P<tspan>C</tspan>'
+		]);
+	});
+
 	it('names lines that are none', () => {
 		expect(read('(a) -> [b]\n\nwords\n(a) ->\n(a) [b]\n(a) -> b').faults).toEqual([2, 3, 4, 5]);
 	});

@@ -5,10 +5,10 @@
  *     <orders> -[paid]-> [mail]
  *     (client) <- {answers} <- (server)
  *
- * Round: a program. Angled: an exchange, with its type where it is named first. Square: a queue; in braces, a temporary
- * one. A node stands one column to the right of the one before it where it is named first, and below those that its
- * column has already. An arrow back to where one came from goes over the top. Colours and type are the page's
- * (`.picture` in app.css).
+ * Round: a program, with the live graph's P or C for what it does. Angled: an exchange, with its type where it is
+ * named first. Square: a queue; in braces, a temporary one. A node stands one column to the right of the one before it
+ * where it is named first, and below those that its column has already. An arrow back to where one came from goes over
+ * the top. Colours and type are the page's (`.picture` in app.css).
  */
 
 const KINDS = { '(': 'program', '<': 'exchange', '[': 'queue', '{': 'temporary' } as const;
@@ -114,6 +114,12 @@ export function drawPicture({ nodes, edges }: Picture): string {
 		edges
 			.flatMap(({ from, to }) => (from === node ? [to] : to === node ? [from] : []))
 			.filter(({ column }) => column > node.column === other.column > node.column);
+	/** As the live graph writes it: an arrow back, such as an acknowledgement, doesn't make a producer. */
+	const roleOf = (node: PictureNode): Role => {
+		const publishes = edges.some((edge, index) => edge.from === node && !leadsBack(edge, index));
+		const receives = edges.some(({ to }) => to === node);
+		return publishes ? (receives ? 'PC' : 'P') : 'C';
+	};
 	const drawn = edges.map((edge, index) => {
 		const [from, to] = [end(edge.from), end(edge.to)];
 		if (leadsBack(edge, index)) return drawReturn(from, to, edge.label);
@@ -126,7 +132,7 @@ export function drawPicture({ nodes, edges }: Picture): string {
 	const parts = [
 		...drawn.map(({ line }) => line),
 		...drawn.map(({ label }) => label),
-		...nodes.map((node) => drawNode(node, x(node), y(node)))
+		...nodes.map((node) => drawNode(node, x(node), y(node), roleOf(node)))
 	];
 	const spoken = edges.map(
 		({ from, to, label }) => `${from.name} ${label === '' ? '→' : `–${label}→`} ${to.name}`
@@ -209,11 +215,24 @@ function drawReturn(a: End, b: End, text: string): DrawnEdge {
 const drawLabel = (label: string, x: number, y: number, kind = 'key'): string =>
 	label === '' ? '' : `<text class="${kind}" x="${x}" y="${y}">${escape(label)}</text>`;
 
-function drawNode(node: PictureNode, x: number, y: number): string {
+/** Producer, consumer, or both. */
+type Role = 'P' | 'C' | 'PC';
+
+function drawNode(node: PictureNode, x: number, y: number, role: Role): string {
 	const below = y + RADIUS + 13;
 	const note =
 		node.note === '' ? '' : `<text class="note" x="${x}" y="${below + 12}">${escape(node.note)}</text>`;
-	return `<g class="${node.kind}">${shapeOf(node, x, y)}<text x="${x}" y="${below}">${escape(node.name)}</text>${note}</g>`;
+	const isProgram = node.kind === 'program';
+	const kind = isProgram && role === 'C' ? 'program consumer' : node.kind;
+	const shape = shapeOf(node, x, y) + (isProgram ? drawRole(role, x, y) : '');
+	return `<g class="${kind}">${shape}<text x="${x}" y="${below}">${escape(node.name)}</text>${note}</g>`;
+}
+
+/** Its letter; what does both has half a rim of each colour. */
+function drawRole(role: Role, x: number, y: number): string {
+	const half = `<path class="half" d="M${x} ${y - RADIUS}a${RADIUS} ${RADIUS} 0 0 1 0 ${2 * RADIUS}"/>`;
+	const letters = role === 'PC' ? 'P<tspan>C</tspan>' : role;
+	return `${role === 'PC' ? half : ''}<text class="letter" x="${x}" y="${y + 4}">${letters}</text>`;
 }
 
 function shapeOf({ kind }: PictureNode, x: number, y: number): string {
