@@ -159,7 +159,7 @@ export class Broker implements Reception {
 		if (!this.vhosts.has(name)) throw notAllowed(`vhost ${name} not found`);
 		const vhost = this.vhosts.get(name);
 		const access = `access to vhost '${name}' refused for user '${user.name}'`;
-		const vhostLimit = vhost.limits['max-connections'] ?? -1;
+		const vhostLimit = vhost.limits?.['max-connections'] ?? -1;
 		if (vhostLimit >= 0 && vhost.sessions.size >= vhostLimit)
 			throw notAllowed(`${access}: connection limit (${vhostLimit}) is reached`);
 		const userLimit = user.limits['max-connections'] ?? -1;

@@ -128,7 +128,7 @@ function parametersOf(vhost: VirtualHost): Definitions['parameters'] {
 	const operator = Array.from(vhost.operatorPolicies, (policy) => {
 		return { value: { ...policyFields(policy) }, ...where, component: 'operator_policy', name: policy.name };
 	});
-	if (Object.keys(vhost.limits).length === 0) return operator;
+	if (vhost.limits === null) return operator;
 	const limits = { value: { ...vhost.limits }, ...where, component: 'vhost-limits', name: 'limits' };
 	return [...operator, limits];
 }

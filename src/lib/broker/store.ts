@@ -40,7 +40,7 @@ interface StoredUser {
 
 interface StoredVirtualHost {
 	readonly name: string;
-	readonly limits: VirtualHostLimits;
+	readonly limits: VirtualHostLimits | null;
 	readonly defaultQueueType: QueueType;
 	readonly defaultQueueTypeGiven: boolean;
 	readonly description: string;

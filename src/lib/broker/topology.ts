@@ -192,7 +192,7 @@ function checkTransient({ engine }: Session, { durable, exclusive }: Wish<'queue
 
 /** Throws H33. */
 function checkQueueLimit({ vhost }: Session, queue: string): void {
-	const limit = vhost.limits['max-queues'] ?? -1;
+	const limit = vhost.limits?.['max-queues'] ?? -1;
 	if (limit >= 0 && vhost.queues.size >= limit)
 		throw preconditionFailed(
 			`cannot declare queue '${queue}': queue limit in vhost '${vhost.name}' (${limit}) is reached`

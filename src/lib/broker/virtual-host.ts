@@ -52,7 +52,8 @@ export class VirtualHost {
 
 	readonly policies: PolicyList;
 	readonly operatorPolicies: PolicyList;
-	limits: VirtualHostLimits = {};
+	/** Null when none were ever set, or they were cleared. */
+	limits: VirtualHostLimits | null = null;
 	description = '';
 	/** As they were given: a list, or a text nobody has taken apart. */
 	tags: string | readonly string[] = [];

@@ -8,12 +8,19 @@ export function isRecord(value: Json): value is Readonly<Record<string, Json>> {
 
 /** The first thing wrong with limits, or null; `where` is what the node calls the set. */
 export function limitProblem(limits: Json, known: readonly string[], where: string): string | null {
-	const entries = isRecord(limits) ? Object.entries(limits) : [];
+	if (Array.isArray(limits)) return unrecognised(limits.map(erlangValue), where);
+	if (!isRecord(limits)) return `${where} not a list ${erlangValue(limits)}`;
+	const entries = Object.entries(limits);
 	for (const [name, value] of entries)
 		if (known.includes(name) && typeof value !== 'number')
 			return `${name} should be a number, actually was ${erlangValue(value)}`;
 	const strange = entries.filter(([name]) => !known.includes(name));
-	if (strange.length === 0) return null;
-	const list = strange.map(([name, value]) => `{${erlangValue(name)},${erlangValue(value)}}`).join(',');
-	return `Unrecognised terms [${list}] in ${where}`;
+	return unrecognised(
+		strange.map(([name, value]) => `{${erlangValue(name)},${erlangValue(value)}}`),
+		where
+	);
+}
+
+function unrecognised(terms: readonly string[], where: string): string | null {
+	return terms.length === 0 ? null : `Unrecognised terms [${terms.join(',')}] in ${where}`;
 }

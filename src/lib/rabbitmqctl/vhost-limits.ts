@@ -13,7 +13,6 @@ export function setVirtualHostLimits(vhost: VirtualHost, limits: Json): void {
 /** Throws OperatorError `no-such-parameter` when there are none, or no such virtual host. */
 export function clearVirtualHostLimits({ vhosts }: Broker, name: string): void {
 	const vhost = vhosts.has(name) ? vhosts.get(name) : null;
-	if (vhost === null || Object.keys(vhost.limits).length === 0)
-		throw new OperatorError('no-such-parameter', 'Parameter does not exist');
-	vhost.limits = {};
+	if (!vhost?.limits) throw new OperatorError('no-such-parameter', 'Parameter does not exist');
+	vhost.limits = null;
 }

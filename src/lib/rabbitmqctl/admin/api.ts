@@ -345,7 +345,7 @@ function putVhostLimit(api: ManagementApi, [vhost = '', name = '']: readonly str
 function deleteVhostLimit(api: ManagementApi, [vhost = '', name = '']: readonly string[]): Json {
 	checkAdministrator(api.user);
 	const host = api.vhost(vhost);
-	host.limits = Object.fromEntries(Object.entries(host.limits).filter(([key]) => key !== name));
+	host.limits = Object.fromEntries(Object.entries(host.limits ?? {}).filter(([key]) => key !== name));
 	return NOTHING;
 }
 

@@ -199,7 +199,7 @@ const parameters: Listing = (broker, visible) =>
 			const value = { pattern, definition, priority, 'apply-to': applyTo } as unknown as Json;
 			return { value, vhost, component: 'operator_policy', name };
 		});
-		if (Object.keys(limits).length === 0) return operator;
+		if (limits === null) return operator;
 		return [...operator, { value: { ...limits }, vhost, component: 'vhost-limits', name: 'limits' }];
 	});
 
@@ -221,7 +221,7 @@ const policiesOf =
 
 const vhostLimits: Listing = (broker, visible) =>
 	[...broker.vhosts]
-		.filter(({ name, limits }) => visible.has(name) && Object.keys(limits).length > 0)
+		.filter(({ name, limits }) => visible.has(name) && limits !== null)
 		.map(({ name, limits }) => ({ vhost: name, value: { ...limits } }));
 
 interface ListedAt {

@@ -1,30 +1,45 @@
 /** How much users and virtual hosts may have. */
-import type { UserLimits } from '../../broker';
-import { failure, type Behaviours } from '../command';
+import type { User, VirtualHost } from '../../broker';
+import { failure, type Behaviours, type Outcome } from '../command';
+import { listedNoMap, mergedNoMap } from '../crashes';
 import { jsonArgument, jsonText } from '../json-argument';
-import { limitProblem } from '../limit-checks';
+import { isRecord, limitProblem } from '../limit-checks';
 import type { Row } from '../terms';
 import { clearVirtualHostLimits, setVirtualHostLimits } from '../vhost-limits';
 import { checkUser } from './users';
-
-interface Limited {
-	readonly name: string;
-	readonly limits: object;
-}
 
 function limitsText(limits: object): string {
 	return jsonText(Object.fromEntries(Object.entries(limits).sort()));
 }
 
-/** Those that have any. */
-function limitRows(what: string, owners: Iterable<Limited>): Row[] {
-	return [...owners]
-		.filter(({ limits }) => Object.keys(limits).length > 0)
-		.map(({ name, limits }) => [
-			[what, name],
-			['limits', limitsText(limits)]
-		]);
+function limitRow(what: string, name: string, limits: object): Row {
+	return [
+		[what, name],
+		['limits', limitsText(limits)]
+	];
 }
+
+const isEmpty = (limits: object): boolean => Object.keys(limits).length === 0;
+
+/** Those that have any. */
+function userRows(users: Iterable<User>): Row[] {
+	return [...users]
+		.filter(({ limits }) => !isEmpty(limits))
+		.map(({ name, limits }) => limitRow('user', name, limits));
+}
+
+/** Those that have been set, if only to none. */
+function virtualHostRows(vhosts: Iterable<VirtualHost>): Row[] {
+	return [...vhosts].flatMap(({ name, limits }) =>
+		limits === null ? [] : [limitRow('vhost', name, limits)]
+	);
+}
+
+/** Without rows, an empty line is printed. */
+const listOf = (rows: readonly Row[]): Outcome => ({ streamed: rows.length > 0, rows });
+
+/** Where the node falls over limits that are no object. */
+const PLACE = `{:rabbit_vhost_limit, :parse_set, 3, [file: 'rabbit_vhost_limit.erl', line: 149]}`;
 
 export const LIMITS: Behaviours = {
 	set_user_limits: {
@@ -36,8 +51,9 @@ export const LIMITS: Behaviours = {
 			checkUser(call);
 			const problem = limitProblem(limits, ['max-connections', 'max-channels'], 'user-limits');
 			if (problem !== null) throw failure(problem);
+			if (!isRecord(limits)) throw failure(mergedNoMap(jsonText(limits)));
 			const user = call.broker.users.get(name);
-			user.limits = { ...user.limits, ...(limits as UserLimits) };
+			user.limits = { ...user.limits, ...limits };
 			return null;
 		}
 	},
@@ -60,7 +76,7 @@ export const LIMITS: Behaviours = {
 			global === true ? 'Listing limits for all users ...' : `Listing limits for user "${user}" ...`,
 		run(call) {
 			const { broker, options } = call;
-			if (options['global'] === true) return { streamed: true, rows: limitRows('user', broker.users) };
+			if (options['global'] === true) return listOf(userRows(broker.users));
 			const name = String(options['user'] ?? 'guest');
 			checkUser({ ...call, words: [name] });
 			return { term: limitsText(broker.users.get(name).limits) };
@@ -70,7 +86,9 @@ export const LIMITS: Behaviours = {
 		words: 1,
 		banner: ({ words: [limits], vhost }) => `Setting vhost limits to "${limits}" for vhost "${vhost}" ...`,
 		run({ broker, words: [text = ''], vhost }) {
-			setVirtualHostLimits(broker.vhosts.get(vhost), jsonArgument(text));
+			const limits = jsonArgument(text);
+			if (!isRecord(limits)) throw failure(listedNoMap(jsonText(limits), PLACE));
+			setVirtualHostLimits(broker.vhosts.get(vhost), limits);
 			return null;
 		}
 	},
@@ -88,12 +106,10 @@ export const LIMITS: Behaviours = {
 				? 'Listing limits for all vhosts ...'
 				: `Listing limits for vhost "${vhost}" ...`,
 		run({ broker, options, vhost }) {
-			if (options['global'] === true) {
-				const rows = limitRows('vhost', broker.vhosts);
-				return rows.length === 0 ? { term: '' } : { streamed: true, rows };
-			}
+			if (options['global'] === true) return listOf(virtualHostRows(broker.vhosts));
 			const { limits } = broker.vhosts.get(vhost);
-			return { term: Object.keys(limits).length === 0 ? '' : limitsText(limits) };
+			if (limits === null || isEmpty(limits)) return listOf([]);
+			return { term: limitsText(limits) };
 		}
 	}
 };

@@ -7,6 +7,11 @@ import { clearVirtualHostLimits, setVirtualHostLimits } from '../vhost-limits';
 
 const noParameter = (): OperatorError => new OperatorError('no-such-parameter', 'Parameter does not exist');
 
+/** As the node prints it, to which an object without members is an empty list. */
+function parameterText(value: object | null): string {
+	return Object.keys(value ?? {}).length === 0 ? '[]' : jsonText(value);
+}
+
 export const PARAMETERS: Behaviours = {
 	set_parameter: {
 		words: 3,
@@ -39,9 +44,9 @@ export const PARAMETERS: Behaviours = {
 			const row: Row = [
 				['component', 'vhost-limits'],
 				['name', 'limits'],
-				['value', jsonText(limits)]
+				['value', parameterText(limits)]
 			];
-			return { rows: Object.keys(limits).length === 0 ? [] : [row], streamed: false };
+			return { rows: limits === null ? [] : [row], streamed: false };
 		}
 	},
 	set_global_parameter: {

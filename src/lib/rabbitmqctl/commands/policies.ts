@@ -1,6 +1,7 @@
 /** Policies, and those of operators. */
 import type { ApplyTo, PolicyDefinition, PolicyList, VirtualHost } from '../../broker';
 import { failure, type Behaviour, type Behaviours, type Call } from '../command';
+import { listedNoMap } from '../crashes';
 import { jsonArgument, jsonText } from '../json-argument';
 import type { Row } from '../terms';
 
@@ -19,17 +20,15 @@ const OPERATOR: Kind = {
 	of: (vhost) => vhost.operatorPolicies
 };
 
-/** What the node answers to a definition that is no object: it falls over. */
-function notAMap(text: string): string {
-	return `{{:badmap, ${text}}, [{:maps, :to_list, [${text}], [file: 'maps.erl', line: 581, error_info: %{module: :erl_stdlib_errors}]}, {:rabbit_policy, :parse_set0, 8, [file: 'rabbit_policy.erl', line: 329]}, {:rabbit_policy, :parse_set, 7, []}]}`;
-}
+/** Where the node falls over a definition that is no object. */
+const PLACES = `{:rabbit_policy, :parse_set0, 8, [file: 'rabbit_policy.erl', line: 329]}, {:rabbit_policy, :parse_set, 7, []}`;
 
 function setPolicy(kind: Kind, { broker, words, options, vhost }: Call): void {
 	const [name = '', pattern = '', text = ''] = words;
 	const host = broker.vhosts.get(vhost);
 	const definition = jsonArgument(text);
 	if (typeof definition !== 'object' || definition === null || Array.isArray(definition))
-		throw failure(notAMap(jsonText(definition)));
+		throw failure(listedNoMap(jsonText(definition), PLACES));
 	const applyTo = String(options['apply-to'] ?? 'all') as ApplyTo;
 	const priority = Number(options['priority'] ?? 0);
 	kind.of(host).set({ name, pattern, definition: definition as PolicyDefinition, applyTo, priority });

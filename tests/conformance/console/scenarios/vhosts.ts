@@ -64,5 +64,30 @@ export const vhosts = [
 			rabbitmqctl clear_vhost_limits -p nope
 			rabbitmqctl list_vhost_limits -p v1
 		`)
+	),
+	scenario(
+		'limits that are none',
+		...lines(`
+			rabbitmqctl list_vhost_limits --formatter json
+			rabbitmqctl set_vhost_limits '{}'
+			rabbitmqctl list_vhost_limits
+			rabbitmqctl list_vhost_limits --formatter json
+			rabbitmqctl list_vhost_limits --global
+			rabbitmqctl list_vhost_limits --global --formatter json
+			rabbitmqctl list_parameters
+			rabbitmqctl list_parameters --formatter json
+			rabbitmqctl -q export_definitions -
+			rabbitmqctl set_vhost_limits 5
+			rabbitmqctl set_vhost_limits '[]'
+			rabbitmqctl set_vhost_limits '"x"'
+			rabbitmqctl set_user_limits guest 5
+			rabbitmqctl set_user_limits guest '[]'
+			rabbitmqctl set_user_limits guest '{}'
+			rabbitmqctl list_user_limits
+			rabbitmqctl list_user_limits --global
+			rabbitmqctl clear_vhost_limits
+			rabbitmqctl list_vhost_limits --global
+			rabbitmqctl list_vhost_limits --global --formatter json
+		`)
 	)
 ];
