@@ -1,5 +1,6 @@
 /**
- * `npm run conformance -- [--sessions 300] [--seed N]`: compares the engine with a RabbitMQ 3.10, live.
+ * `npm run conformance -- [--sessions 300] [--seed N] [--console all]`: compares the engine, and what its console
+ * prints, with a RabbitMQ 3.10, live.
  *
  * The RabbitMQ is a private node, installed from Debian if need be and stopped at the end, or the one that URL names
  * (amqp://127.0.0.1:5672/vhost: on this machine, with guest, rabbitmq_consistent_hash_exchange, rabbitmq_management on
@@ -15,7 +16,9 @@ import { installRabbitMQ, startRabbitMQ } from './rabbitmq.js';
 const { values } = parseArgs({
 	options: {
 		sessions: { type: 'string', default: '300' },
-		seed: { type: 'string', default: String(Math.floor(Date.now() / 1000)) }
+		seed: { type: 'string', default: String(Math.floor(Date.now() / 1000)) },
+		/** Which parts of the console, or all: a second for each line that is typed. Default one, by the seed. */
+		console: { type: 'string' }
 	}
 });
 const count = Number(values.sessions);
@@ -42,6 +45,8 @@ const { compareClient, compareScenarios, compareSessions } =
 /** @type {typeof import('../tests/conformance/tcp-broker')} */
 const { startTcpBroker } = await importTypeScript('tests/conformance/tcp-broker.ts');
 
+/** @type {typeof import('../tests/conformance/console/live')} */
+const { compareConsole, partsNamed } = await importTypeScript('tests/conformance/console/live.ts');
 /** @type {typeof import('../tests/conformance/management')} */
 const { welcomeVisitor } = await importTypeScript('tests/conformance/management.ts');
 /** @typedef {import('../tests/conformance/lanes').Lanes} Lanes */
@@ -55,6 +60,7 @@ try {
 } finally {
 	await server.stop();
 }
+await compareTheConsole();
 process.exit(differences === 0 ? 0 : 1);
 
 async function compare() {
@@ -85,6 +91,18 @@ async function theServer() {
 	const virtualHosts = ['/', ...Array.from({ length: LANES - 1 }, (_, index) => `lane ${index + 2}`)];
 	const plugins = ['rabbitmq_consistent_hash_exchange', 'rabbitmq_management'];
 	return { ...(await startRabbitMQ({ virtualHosts, plugins })), virtualHosts };
+}
+
+/** With a node of its own, for it is reset again and again. */
+async function compareTheConsole() {
+	if (!(await installRabbitMQ()))
+		return console.log('       console: not compared, for want of a RabbitMQ of our own');
+	const node = await startRabbitMQ(null);
+	try {
+		report(await compareConsole(node, partsNamed(values.console, firstSeed)));
+	} finally {
+		await node.stop();
+	}
 }
 
 /** The tests that amqplib brings for any broker, run with ours, whatever else this machine has on port 5672. */

@@ -39,7 +39,7 @@ export async function installRabbitMQ() {
 /**
  * Starts a node, which ends with this process at the latest: AMQP on `port`, the management plugin's HTTP, where it is
  * enabled, on `management`.
- * @param {Contents} contents
+ * @param {Contents | null} contents null for a node as it is when nobody has used it yet
  */
 export async function startRabbitMQ(contents) {
 	const home = mkdtempSync(join(tmpdir(), 'warren-rabbitmq-'));
@@ -47,23 +47,25 @@ export async function startRabbitMQ(contents) {
 		await Promise.all([freePort(), freePort(), freePort(), freePort()])
 	);
 	for (const folder of ['data', 'log']) mkdirSync(join(home, folder));
-	writeFileSync(join(home, 'enabled_plugins'), `[${(contents.plugins ?? []).join(',')}].\n`);
-	writeFileSync(join(home, 'definitions.json'), JSON.stringify(definitions(contents)));
+	writeFileSync(join(home, 'enabled_plugins'), `[${(contents?.plugins ?? []).join(',')}].\n`);
+	if (contents) writeFileSync(join(home, 'definitions.json'), JSON.stringify(definitions(contents)));
 	writeFileSync(
 		join(home, 'rabbitmq.conf'),
 		[
 			`listeners.tcp.1 = 127.0.0.1:${port}`,
-			...(contents.plugins?.includes('rabbitmq_management')
-				? [`management.tcp.ip = 127.0.0.1`, `management.tcp.port = ${management}`]
-				: []),
-			`load_definitions = ${join(home, 'definitions.json')}\n`
+			`management.tcp.ip = 127.0.0.1`,
+			`management.tcp.port = ${management}`,
+			...(contents ? [`load_definitions = ${join(home, 'definitions.json')}`] : []),
+			''
 		].join('\n')
 	);
+	const name = `warren-${process.pid}-${port}@localhost`;
+	writeFileSync(join(home, '.rabbitmqadmin.conf'), `[default]\nport = ${management}\n`);
 	const env = {
 		...process.env,
 		HOME: home,
 		ERL_EPMD_PORT: String(epmdPort),
-		RABBITMQ_NODENAME: `warren-${process.pid}-${port}@localhost`,
+		RABBITMQ_NODENAME: name,
 		RABBITMQ_DIST_PORT: String(distributionPort),
 		RABBITMQ_MNESIA_BASE: join(home, 'data'),
 		RABBITMQ_LOG_BASE: join(home, 'log'),
@@ -91,8 +93,11 @@ export async function startRabbitMQ(contents) {
 	};
 	await start();
 	return {
+		name,
 		port,
 		management,
+		/** In which RabbitMQ's tools are found, and mean this node. */
+		environment: { ...env, PATH: `${serverFolder()}:${process.env['PATH']}` },
 		/** The node shuts down, and starts again with what it had on disk. */
 		async restart() {
 			await node?.stop();

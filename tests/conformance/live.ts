@@ -100,7 +100,7 @@ function output(command: string, args: readonly string[]): Promise<string> {
 }
 
 /** Both from the heading before the first line that differs on. */
-function whereTheyDiffer(expected: string, actual: string): string {
+export function whereTheyDiffer(expected: string, actual: string): string {
 	const [theirs, ours] = [expected.split('\n'), actual.split('\n')];
 	const at = theirs.findIndex((line, index) => line !== ours[index]);
 	const heading = theirs.findLastIndex((line, index) => index <= at && line.startsWith('# '));
