@@ -3,6 +3,8 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 
 export interface OpenPort {
 	readonly port: number;
+	/** Whether anybody else is let in. Those who are connected stay. */
+	accept(accepting: boolean): void;
 	/** Resolves when the port and every connection is closed. */
 	close(): Promise<void>;
 }
@@ -23,8 +25,10 @@ export async function openPort(
 		server.once('error', reject);
 		server.listen(port, host, () => resolve());
 	});
+	const { port: own } = server.address() as AddressInfo;
 	return {
-		port: (server.address() as AddressInfo).port,
+		port: own,
+		accept: (accepting) => void (accepting ? server.listen(own, host) : server.close()),
 		close: () =>
 			new Promise((resolve) => {
 				server.close(() => resolve());

@@ -111,6 +111,24 @@ describe('the broker on a port', () => {
 		await connection.close();
 	});
 
+	it('is refused by a node that is stopped, and let in when it starts again', async () => {
+		const knock = async (): Promise<string | undefined> => {
+			const socket = connectTcp(broker.port, '127.0.0.1');
+			const refusal = ({ code }: NodeJS.ErrnoException) => code;
+			const answer = await once(socket, 'connect').then(() => 'let in', refusal);
+			socket.destroy();
+			return answer;
+		};
+		broker.broker.stop();
+		expect(await knock()).toBe('ECONNREFUSED');
+		broker.broker.start();
+		expect(await roundTrip()).toBe('hello');
+		broker.broker.listening = false;
+		expect(await knock()).toBe('ECONNREFUSED');
+		broker.broker.listening = true;
+		expect(await roundTrip()).toBe('hello');
+	});
+
 	it('rejects a port that is taken', async () => {
 		await expect(startTcpBroker({ port: broker.port })).rejects.toThrow('EADDRINUSE');
 	});

@@ -70,6 +70,7 @@ export async function startTcpBroker(options: TcpBrokerOptions = {}): Promise<Tc
 	const clients = await openPort(options.port ?? 0, options.host ?? '127.0.0.1', (socket) =>
 		serve(broker, socket)
 	);
+	broker.onAccepting = (accepting) => clients.accept(accepting);
 	const control = options.control === undefined ? null : await openControlPort(broker, options.control);
 	return {
 		broker,

@@ -48,8 +48,9 @@ export class Broker implements Reception {
 	readonly connections = new Map<ConnectionId, Connection>();
 	/** Runtime parameters of the whole node, by name, with their JSON values. */
 	readonly globalParameters = new Map<string, unknown>();
-	/** Whether new connections are let in while it runs. */
-	listening = true;
+	/** Called whenever the node begins to let connections in, and whenever it stops. */
+	onAccepting: (accepting: boolean) => void = () => {};
+	#listening = true;
 	#running = true;
 	readonly #store: Store | undefined;
 	readonly #loopbackUsers: readonly string[];
@@ -87,7 +88,16 @@ export class Broker implements Reception {
 
 	/** Whether a port would be open. */
 	get accepting(): boolean {
-		return this.#running && this.listening;
+		return this.#running && this.#listening;
+	}
+
+	/** Whether new connections are let in while it runs. */
+	get listening(): boolean {
+		return this.#listening;
+	}
+
+	set listening(listening: boolean) {
+		this.#setState(this.#running, listening);
 	}
 
 	/** False between `stop` and `start`: the node is there, but serves nobody. */
@@ -128,13 +138,13 @@ export class Broker implements Reception {
 	/** Stops serving: connections are closed, what is transient is lost. Nobody is let in until `start`. */
 	stop(): void {
 		if (!this.#running) return;
-		this.#running = false;
+		this.#setState(false, this.#listening);
 		this.engine.turn(() => restart(this));
 		this.save();
 	}
 
 	start(): void {
-		this.#running = true;
+		this.#setState(true, this.#listening);
 	}
 
 	/** Forgets everything and begins anew, as a node does that was never used. */
@@ -187,6 +197,13 @@ export class Broker implements Reception {
 		const digest = sha256(encodeUtf8(`${this.node} ${this.engine.epoch}`)).subarray(0, 16);
 		const letters = encodeBase64(digest).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 		return `rabbitmq-cluster-id-${letters}`;
+	}
+
+	#setState(running: boolean, listening: boolean): void {
+		const before = this.accepting;
+		this.#running = running;
+		this.#listening = listening;
+		if (this.accepting !== before) this.onAccepting(this.accepting);
 	}
 
 	#begin(): void {
