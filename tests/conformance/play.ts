@@ -4,7 +4,7 @@
  */
 import { REPLY_CODES } from '../../src/lib/amqp';
 import { Client, complete } from './client';
-import type { PolicyOrder, Scenario, Speaker, Step } from './script';
+import type { PlainTable, PolicyOrder, Scenario, Speaker, Step } from './script';
 import type { Target } from './target';
 import { VISITOR } from './visitor';
 
@@ -122,11 +122,17 @@ export class Player {
 	/** The step with the names it means: those that this server has made up. */
 	private named(step: SendStep): SendStep {
 		const real = new Map(Array.from(this.names, ([name, pseudonym]) => [pseudonym, name]));
-		const fields = Object.entries(step.fields).map(([field, value]) => [
-			field,
-			real.get(value as string) ?? value
+		const meant = (value: unknown): unknown => real.get(value as string) ?? value;
+		const fields = Object.entries(step.fields).map(([field, value]) => [field, meant(value)]);
+		const headers = Object.entries(step.properties.headers ?? {}).map(([name, value]) => [
+			name,
+			Array.isArray(value) ? value.map(meant) : meant(value)
 		]);
-		return { ...step, fields: Object.fromEntries(fields) as SendStep['fields'] };
+		const properties = {
+			...step.properties,
+			...(headers.length > 0 && { headers: Object.fromEntries(headers) as PlainTable })
+		};
+		return { ...step, fields: Object.fromEntries(fields) as SendStep['fields'], properties };
 	}
 
 	private pseudonym(name: string, prefix: string): string {

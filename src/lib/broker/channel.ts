@@ -165,10 +165,10 @@ export class Channel {
 		this.client.deliver(consumer.tag, deliveryTag, copy.redelivered, copy.message, content);
 	}
 
-	/** Hands over a direct reply (B32); called by the routing of the default exchange. */
+	/** Hands over a direct reply (B32); called by the routing of the default exchange. It uses no delivery tag up. */
 	deliverReply(message: Message): void {
 		const { consumerTag } = this.replies!;
-		const deliveryTag = this.deliveries.nextTag();
+		const deliveryTag = this.deliveries.tagToCome;
 		if (this.engine.tracing)
 			this.#trace({ type: 'message.replied', message: message.id, consumerTag, deliveryTag });
 		this.engine.replies.sendAfterwards(() =>

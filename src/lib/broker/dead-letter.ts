@@ -80,11 +80,11 @@ function publish(
 	const targets = queue.vhost.routing
 		.route(dead, exchange, 'dead-letter')
 		.filter((target) => reason === 'rejected' || !isCycle(target.name, headers));
+	engine.replies.sendAll();
 	reachAll(engine, () => {
 		for (const target of targets)
 			if (!taken.has(target) && target.enqueue(dead, publisher)) taken.add(target);
 	});
-	engine.replies.sendAll();
 	engine.deaths--;
 	return targets;
 }

@@ -30,6 +30,11 @@ export class Deliveries {
 		return this.limit === 0 || this.#volume < this.limit;
 	}
 
+	/** The tag that the next delivery will have. */
+	get tagToCome(): number {
+		return this.#lastTag + 1;
+	}
+
 	/** The tag of a delivery that begins (B15). */
 	nextTag(): number {
 		return ++this.#lastTag;

@@ -28,12 +28,12 @@ export class ReplyConsumers {
 		return this.#channels.get(name);
 	}
 
-	/** Something is sent as soon as the publisher has heard what became of its message. */
+	/** Something is sent before its message is in any queue, or when the publisher has heard that there is none. */
 	sendAfterwards(send: () => void): void {
 		this.#sent.push(send);
 	}
 
-	/** The publisher has heard: RabbitMQ returns and confirms a reply before it delivers it. */
+	/** Sends what waits. RabbitMQ returns and confirms a reply that goes to no queue before it delivers it. */
 	sendAll(): void {
 		if (this.#sent.length === 0) return;
 		const sent = this.#sent;

@@ -83,6 +83,7 @@ function deliver(
 ): boolean {
 	if (mandatory && queues.length === 0 && !countsAsReply(channel, message))
 		channel.returnMessage(REPLY_CODES.NO_ROUTE, 'NO_ROUTE', message);
+	if (queues.length > 0) channel.engine.replies.sendAll();
 	const accepted =
 		queues.length === 1 ? queues[0]!.enqueue(message, channel) : reachQueues(channel, message, queues);
 	if (confirm === 0) return accepted;

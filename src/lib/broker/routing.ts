@@ -64,7 +64,8 @@ export class Routing {
 	#byName(message: Message, routing: number, via: Via): void {
 		this.#reachByName(message.routingKey, message, routing);
 		if (message.extraKeys !== null)
-			for (const key of message.extraKeys) this.#reachByName(key, message, routing);
+			for (const key of othersOf(message.routingKey, message.extraKeys))
+				this.#reachByName(key, message, routing);
 		if (this.engine.tracing) this.#hops.push({ exchange: this.vhost.defaultExchange.id, matched: [], via });
 	}
 
@@ -108,6 +109,13 @@ export class Routing {
 		this.#pending.push(exchange);
 		this.#ways.push(via);
 	}
+}
+
+/** Each once. */
+function othersOf(key: string, keys: readonly string[]): Set<string> {
+	const others = new Set(keys);
+	others.delete(key);
+	return others;
 }
 
 // Nearly every list has one element, and every message comes by here: that case is written out.

@@ -1,5 +1,11 @@
 /** Copies on their way out of queues and back, and content as the links report it. */
-import type { CopyAcknowledged, CopyDelivered, CopyDropped, CopyRequeued } from '../broker/trace';
+import type {
+	CopyAcknowledged,
+	CopyDelivered,
+	CopyDropped,
+	CopyRequeued,
+	MessageReplied
+} from '../broker/trace';
 import type { ContentDeparted } from '../network/events';
 import type { CopyPlace } from './balance';
 import { endCopy, liftCopy, seatCopy } from './copies';
@@ -50,7 +56,7 @@ function deliver(scene: Scene, event: CopyDelivered): void {
 		program.received++;
 		program.side ??= 'right';
 		if (event.consumer === null) noteGet(scene, program, queueNode(queue.id));
-		scene.deliveries.set(`${onChannel(event)}/${event.deliveryTag}`, {
+		awaitDeparture(scene, event, {
 			copy: copy.id,
 			message: copy.message,
 			from: queueNode(queue.id),
@@ -60,6 +66,21 @@ function deliver(scene: Scene, event: CopyDelivered): void {
 	}
 	if (event.noAck) endCopy(scene, copy.id, 'autoAcked');
 	else hold(scene, queue, copy, event, program);
+}
+
+/** The link has yet to report that this delivery is on its way. */
+export function awaitDeparture(
+	scene: Scene,
+	event: CopyDelivered | MessageReplied,
+	pending: PendingDelivery
+): void {
+	const key = `${onChannel(event)}/${event.deliveryTag}`;
+	const first = scene.deliveries.get(key);
+	scene.deliveries.set(key, first ? append(first, pending) : pending);
+}
+
+function append(first: PendingDelivery, last: PendingDelivery): PendingDelivery {
+	return { ...first, next: first.next ? append(first.next, last) : last };
 }
 
 function hold(
@@ -195,7 +216,8 @@ function departDelivery(scene: Scene, event: ContentDeparted): void {
 	const key = `${onChannel(event)}/${event.deliveryTag}`;
 	const pending = scene.deliveries.get(key);
 	if (!pending) return;
-	scene.deliveries.delete(key);
+	if (pending.next) scene.deliveries.set(key, pending.next);
+	else scene.deliveries.delete(key);
 	const departs = Math.max(event.departs, pending.seated);
 	const copy = scene.copies.get(pending.copy);
 	if (copy?.place === 'unacked') scene.copies.set(copy.id, { ...copy, departs, arrives: event.arrives });

@@ -11,6 +11,7 @@ import type {
 } from '../broker/trace';
 import { forgetSpent, releaseMessage, seatCopy } from './copies';
 import { onChannel } from './fold-channels';
+import { awaitDeparture } from './fold-deliveries';
 import { noteGet, programOf } from './fold-programs';
 import { notePublish, publishTarget } from './fold-publishes';
 import { inVhost } from './fold-topology';
@@ -217,7 +218,7 @@ function reply(scene: Scene, event: MessageReplied): void {
 	if (!program || exchange === undefined) return;
 	program.received++;
 	noteGet(scene, program, exchangeNode(exchange));
-	scene.deliveries.set(`${onChannel(event)}/${event.deliveryTag}`, {
+	awaitDeparture(scene, event, {
 		copy: 0,
 		message: message.id,
 		from: exchangeNode(exchange),

@@ -228,6 +228,8 @@ export interface PendingDelivery {
 	readonly from: string;
 	readonly program: string;
 	readonly seated: number;
+	/** What departs after it under the same tag: direct replies use none up. */
+	readonly next?: PendingDelivery;
 }
 
 export interface Scene {

@@ -291,6 +291,28 @@ export const found: readonly Scenario[] = [
 			ack('a2', 1),
 			ack('a2', 3)
 		)
+	),
+	...(['b1', 'a1'] as const).map((by) =>
+		scenario(
+			`B32 a reply comes before what queues deliver, ${by === 'a1' ? 'its asker’s own' : 'another’s'}, and uses no delivery tag up`,
+			declare('a1', 'rpc'),
+			declare('a1', 'q'),
+			consume('a1', 'amq.rabbitmq.reply-to', 'r', {}, { noAck: true }),
+			consume('a1', 'q', 'c'),
+			publish('a1', 'rpc', 'request', { replyTo: 'amq.rabbitmq.reply-to' }),
+			get('b1', 'rpc'),
+			publish(by, 'amq.rabbitmq.reply-to.<1>', 'one'),
+			publish(by, 'amq.rabbitmq.reply-to.<1>', 'two', { headers: { CC: ['q'] } }),
+			publish(by, 'q', 'three', { headers: { CC: ['amq.rabbitmq.reply-to.<1>'] } })
+		)
+	),
+	scenario(
+		'B32 a reply whose key is named twice comes once',
+		declare('a1', 'rpc'),
+		consume('a1', 'amq.rabbitmq.reply-to', 'r', {}, { noAck: true }),
+		publish('a1', 'rpc', 'request', { replyTo: 'amq.rabbitmq.reply-to' }),
+		get('b1', 'rpc'),
+		publish('b1', 'amq.rabbitmq.reply-to.<1>', 'reply', { headers: { CC: ['amq.rabbitmq.reply-to.<1>'] } })
 	)
 ];
 
