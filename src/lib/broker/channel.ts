@@ -233,16 +233,16 @@ export class Channel {
 
 	/**
 	 * Publishes and settles what was kept. Throws H27 when a queue refuses a message (B31). `committed` is called
-	 * when nothing has to be waited for: before anything is delivered again, unless something was published.
+	 * when nothing has to be waited for: before anything is delivered again, unless something went to a queue.
 	 */
 	txCommit(committed?: () => void): void {
 		const { publications, settlements } = this.#endTransaction(true);
-		let accepted = true;
-		for (const publication of publications) accepted = deliverRouted(this, publication) && accepted;
-		if (publications.length === 0) committed?.();
+		const outcomes = publications.map((publication) => deliverRouted(this, publication));
+		const waits = outcomes.some((outcome) => outcome !== 'lost');
+		if (!waits) committed?.();
 		this.deliveries.settle(settlements);
-		if (!accepted) throw preconditionFailed('partial tx completion');
-		if (publications.length > 0) committed?.();
+		if (outcomes.includes('refused')) throw preconditionFailed('partial tx completion');
+		if (waits) committed?.();
 	}
 
 	/** Forgets the publishes; deliveries are outstanding again, and not delivered anew (B30). Throws H27. */

@@ -57,17 +57,18 @@ export function publish(
 
 /**
  * Publishes at tx.commit what was routed before: to the queues that have those names now. Queues that came since get
- * nothing, even where there was none (B30).
+ * nothing, even where there was none (B30). What came of it: `lost` when there was no queue.
  */
 export function deliverRouted(
 	channel: Channel,
 	{ message, mandatory, queues: routed }: Publication
-): boolean {
+): 'accepted' | 'refused' | 'lost' {
 	const { vhost, engine } = channel.session;
-	if (routed.every((queue) => !queue.deleted)) return deliver(channel, message, mandatory, routed, 0);
-	const queues = routed.flatMap((queue) => vhost.queues.get(queue.name) ?? []);
-	if (engine.tracing) vhost.routing.report(message, 'publish', [], queues);
-	return deliver(channel, message, mandatory, queues, 0);
+	const gone = routed.some((queue) => queue.deleted);
+	const queues = gone ? routed.flatMap((queue) => vhost.queues.get(queue.name) ?? []) : routed;
+	if (gone && engine.tracing) vhost.routing.report(message, 'publish', [], queues);
+	const accepted = deliver(channel, message, mandatory, queues, 0);
+	return queues.length === 0 ? 'lost' : accepted ? 'accepted' : 'refused';
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import type { Content, FieldTable } from '../amqp';
 import type { Broker } from './broker';
+import type { DeathReason } from './dead-letter';
 import { Message, type Copy } from './message';
 import type { Policy } from './policies';
 import type { Queue, QueueType } from './queues/queue';
@@ -61,6 +62,8 @@ interface StoredVirtualHost {
 		readonly autoDelete: boolean;
 		readonly arguments: FieldTable;
 		readonly messages: readonly StoredMessage[];
+		/** What died there and has not arrived where it is to be (Q39). */
+		readonly deaths: readonly StoredDeath[];
 	}[];
 	readonly bindings: readonly {
 		readonly source: string;
@@ -71,7 +74,7 @@ interface StoredVirtualHost {
 	}[];
 }
 
-interface StoredMessage {
+interface StoredContent {
 	readonly exchange: string;
 	readonly routingKey: string;
 	readonly extraKeys: readonly string[] | null;
@@ -79,6 +82,13 @@ interface StoredMessage {
 	readonly persistent: boolean;
 	readonly priority: number;
 	readonly died: boolean;
+}
+
+interface StoredDeath extends StoredContent {
+	readonly reason: DeathReason;
+}
+
+interface StoredMessage extends StoredContent {
 	readonly redelivered: boolean;
 	readonly deliveryCount: number;
 	/** Wall-clock milliseconds since 1970 (P4); Infinity for never. */
@@ -138,16 +148,18 @@ function storedQueue(queue: Queue): StoredVirtualHost['queues'][number] {
 	const kept: StoredMessage[] = [];
 	for (const copy of queue.messages())
 		if (queue.keepsOverRestart(copy)) kept.push(storedMessage(copy, engine.epoch));
-	return { name, type, autoDelete, arguments: arguments_, messages: kept };
+	const deaths = Array.from(queue.deaths, ({ message, reason }) => ({ ...storedContent(message), reason }));
+	return { name, type, autoDelete, arguments: arguments_, messages: kept, deaths };
 }
 
 function storedMessage(copy: Copy, epoch: number): StoredMessage {
-	const { exchange, routingKey, extraKeys, content, persistent, priority, died } = copy.message;
-	const { redelivered, deliveryCount, expiresAt } = copy;
-	return {
-		...{ exchange, routingKey, extraKeys, content, persistent, priority, died },
-		...{ redelivered, deliveryCount, expiresAt: epoch + expiresAt }
-	};
+	const { message, redelivered, deliveryCount, expiresAt } = copy;
+	return { ...storedContent(message), redelivered, deliveryCount, expiresAt: epoch + expiresAt };
+}
+
+function storedContent(message: Message): StoredContent {
+	const { exchange, routingKey, extraKeys, content, persistent, priority, died } = message;
+	return { exchange, routingKey, extraKeys, content, persistent, priority, died };
 }
 
 /** Fills an empty broker with what was stored. Call within a turn. */
@@ -172,12 +184,13 @@ function recoverVirtualHost(broker: Broker, stored: StoredVirtualHost): void {
 	for (const policy of stored.operatorPolicies) vhost.operatorPolicies.set(policy);
 	for (const exchange of stored.exchanges)
 		if (!vhost.exchanges.has(exchange.name)) vhost.createExchange({ ...exchange, durable: true }, null);
-	for (const { messages, ...properties } of stored.queues) {
+	for (const { messages, deaths, ...properties } of stored.queues) {
 		const queue = vhost.createQueue(
 			{ ...properties, durable: true, owner: null, serverNamed: properties.name.startsWith('amq.gen-') },
 			null
 		);
 		for (const message of messages) recoverMessage(broker, queue, message);
+		for (const death of deaths) queue.restoreDeath(recovered(broker, death), death.reason);
 	}
 	for (const { source, destination, kind, routingKey, arguments: arguments_ } of stored.bindings) {
 		const to = kind === 'queue' ? vhost.queues.get(destination) : vhost.exchanges.get(destination);
@@ -186,19 +199,17 @@ function recoverVirtualHost(broker: Broker, stored: StoredVirtualHost): void {
 	}
 }
 
-function recoverMessage({ engine }: Broker, queue: Queue, stored: StoredMessage): void {
-	const message = new Message(
-		++engine.lastId.message,
-		stored.exchange,
-		stored.routingKey,
-		stored.extraKeys,
-		stored.content,
-		stored.persistent,
-		stored.priority,
-		Infinity
-	);
-	message.died = stored.died;
-	queue.restore(message, stored.expiresAt - engine.epoch, stored.redelivered, stored.deliveryCount);
+function recoverMessage(broker: Broker, queue: Queue, stored: StoredMessage): void {
+	const { expiresAt, redelivered, deliveryCount } = stored;
+	queue.restore(recovered(broker, stored), expiresAt - broker.engine.epoch, redelivered, deliveryCount);
+}
+
+function recovered({ engine }: Broker, stored: StoredContent): Message {
+	const { exchange, routingKey, extraKeys, content, persistent, priority, died } = stored;
+	const id = ++engine.lastId.message;
+	const message = new Message(id, exchange, routingKey, extraKeys, content, persistent, priority, Infinity);
+	message.died = died;
+	return message;
 }
 
 /** Stops and starts a broker where it stands. Call within a turn. */

@@ -3,6 +3,9 @@
  * limits, and to go on when it is well below them; each heeds what it was told last, or found when it came.
  */
 
+/** Dead letters that a queue which sends them surely has under way before it heeds an order. */
+const UNDER_WAY = 32;
+
 /** What a publisher found at its first publish. */
 interface Arrival {
 	/** Orders given before. */
@@ -11,8 +14,17 @@ interface Arrival {
 	readonly refused: boolean;
 }
 
+/** Dead letters of one turn, which are on their way together. */
+interface Batch {
+	readonly turn: number;
+	readonly admitted: boolean;
+	/** How many more may be among them. */
+	left: number;
+}
+
 export class Admission {
 	readonly #arrivals = new WeakMap<object, Arrival>();
+	readonly #batches = new WeakMap<object, Batch>();
 	#orders = 0;
 	/** The numbers of the last order to stop and the last one to go on. */
 	#stopped = 0;
@@ -26,6 +38,16 @@ export class Admission {
 			this.#arrivals.set(publisher, arrival);
 		}
 		return this.#stopped > arrival.after ? this.#resumed > this.#stopped : !arrival.refused;
+	}
+
+	/** The same for a queue that sends dead letters: whether the first of a turn is let in decides for the others. */
+	admitsTogether(queue: object, over: boolean, turn: number): boolean {
+		let batch = this.#batches.get(queue);
+		if (batch?.turn !== turn) {
+			batch = { turn, admitted: this.admits(queue, over), left: UNDER_WAY };
+			this.#batches.set(queue, batch);
+		}
+		return batch.left-- > 0 ? batch.admitted : this.admits(queue, over);
 	}
 
 	/** Stops all who have come. */

@@ -11,9 +11,13 @@ import type { Queue } from './queue';
 /** Milliseconds between tries, as RabbitMQ has it. */
 const PATIENCE = 180_000;
 
-interface Unsettled {
+/** What died, and of what. */
+export interface Death {
 	readonly message: Message;
 	readonly reason: DeathReason;
+}
+
+interface Unsettled extends Death {
 	/** Queues that have their copy. */
 	readonly taken: Set<Queue>;
 }
@@ -32,6 +36,26 @@ export class LastingDeaths {
 		this.#try({ message, reason, taken: new Set() });
 	}
 
+	/** Those that have not arrived everywhere, oldest first. */
+	[Symbol.iterator](): Iterator<Death> {
+		return this.#unsettled[Symbol.iterator]();
+	}
+
+	/** Takes what was stored. It is sent when everything else has been restored. */
+	restore(message: Message, reason: DeathReason): void {
+		this.#unsettled.push({ message, reason, taken: new Set() });
+		this.#tryAt(this.engine.clock.now());
+	}
+
+	/** Forgets which queues have taken what, and tries again. */
+	beginAnew(): void {
+		if (this.#unsettled.length === 0) return;
+		this.#unsettled = this.#unsettled.map((death) => ({ ...death, taken: new Set() }));
+		this.#timer?.cancel();
+		this.#timer = null;
+		this.#tryAt(this.engine.clock.now());
+	}
+
 	clear(): void {
 		this.#unsettled = [];
 		this.#timer?.cancel();
@@ -41,7 +65,11 @@ export class LastingDeaths {
 	#try(death: Unsettled): void {
 		if (this.publish(death.message, death.reason, death.taken)) return;
 		this.#unsettled.push(death);
-		this.#timer ??= this.engine.schedule(this.engine.clock.now() + PATIENCE, () => this.#tryAgain(), true);
+		this.#tryAt(this.engine.clock.now() + PATIENCE);
+	}
+
+	#tryAt(time: number): void {
+		this.#timer ??= this.engine.schedule(time, () => this.#tryAgain(), true);
 	}
 
 	#tryAgain(): void {

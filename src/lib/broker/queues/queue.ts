@@ -6,6 +6,7 @@ import { get, type Content, type FieldTable } from '../../amqp';
 import type { Binding } from '../binding';
 import type { Channel } from '../channel';
 import type { Consumer } from '../consumer';
+import type { DeathReason } from '../dead-letter';
 import type { Engine } from '../engine';
 import { accessRefused, preconditionFailed } from '../errors';
 import { inOrder } from '../in-order';
@@ -14,6 +15,7 @@ import { NO_POLICY, type EffectivePolicy } from '../policies';
 import type { Session } from '../session';
 import type { ConsumerEnded, CopyDropped, CopyRequeued, QueueId } from '../trace';
 import type { VirtualHost } from '../virtual-host';
+import type { Death } from './lasting-deaths';
 import { Lease } from './lease';
 import { Rotation, type Dispatch } from './rotation';
 import { queueSettings, type QueueSettings } from './settings';
@@ -115,6 +117,14 @@ export abstract class Queue {
 	abstract keepsOverRestart(copy: Copy): boolean;
 	/** Takes a message that was stored, behind those restored before. */
 	abstract restore(message: Message, expiresAt: number, redelivered: boolean, deliveryCount: number): void;
+	/** What died here and is to be dead-lettered surely, but has not arrived (Q39). */
+	get deaths(): Iterable<Death> {
+		return [];
+	}
+
+	/** Takes one of them that was stored. Only queues that have any are asked to. */
+	restoreDeath(_message: Message, _reason: DeathReason): void {}
+
 	/** Drops what is left when the queue itself goes. */
 	protected abstract clear(reason: CopyDropped['reason']): void;
 

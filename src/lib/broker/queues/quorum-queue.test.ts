@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeProperties, get, longstr, type FieldTable, type FieldValue } from '../../amqp';
+import type { StoredBroker } from '../store';
 import { deliveriesIn, faultIn, testBroker, TestClient, type Received } from '../testing/test-client';
 
 const int = (value: number): FieldValue => ({ type: 'signedint', value });
@@ -92,6 +93,59 @@ describe('quorum queues', () => {
 		expect(other.drain('second')).toEqual(['dead']);
 		expect(other.drain('first')).toEqual([]);
 	});
+
+	it('Q39 what dies together is on its way together, 32 at most, before a queue that rejects can stop it', () => {
+		const { channel } = open([
+			['x-dead-letter-exchange', longstr('')],
+			['x-dead-letter-routing-key', longstr('narrow')],
+			['x-dead-letter-strategy', longstr('at-least-once')],
+			['x-overflow', longstr('reject-publish')]
+		]);
+		channel.queue('narrow', {
+			durable: true,
+			arguments: [
+				['x-queue-type', longstr('quorum')],
+				['x-overflow', longstr('reject-publish')],
+				['x-max-length', int(1)]
+			]
+		});
+		for (let number = 1; number <= 40; number++) channel.publish('q', `${number}`);
+		channel.consume('q');
+		channel.nack(3, false, true);
+		expect(channel.counts('narrow')[0]).toBe(3);
+		expect(channel.drain('narrow')).toEqual(['1', '2', '3']);
+		channel.nack(40, false, true);
+		expect(channel.counts('narrow')[0]).toBe(32);
+	});
+
+	it.each(['restarts', 'is a new one with what was stored'])(
+		'Q39 P2 what has not arrived is sent anew when the broker %s',
+		(how) => {
+			let state: StoredBroker | null = null;
+			const store = {
+				load: () => state,
+				save: (saved: StoredBroker) => void (state = structuredClone(saved))
+			};
+			const { broker, clock } = testBroker({ store });
+			const channel = TestClient.open(broker).channel();
+			const sure: FieldTable = [
+				['x-queue-type', longstr('quorum')],
+				['x-dead-letter-exchange', longstr('')],
+				['x-dead-letter-routing-key', longstr('late')],
+				['x-dead-letter-strategy', longstr('at-least-once')],
+				['x-overflow', longstr('reject-publish')]
+			];
+			channel.queue('q', { durable: true, arguments: sure });
+			channel.publish('q', 'dead');
+			channel.send('basic.get', { queue: 'q' });
+			channel.nack(1, false);
+			channel.queue('late', { durable: true });
+			broker.restart();
+			const again = how === 'restarts' ? { broker, clock } : testBroker({ store });
+			again.clock.pass(0);
+			expect(TestClient.open(again.broker).channel().drain('late')).toEqual(['dead']);
+		}
+	);
 
 	it('Q39 without reject-publish nothing is promised', () => {
 		const { channel, clock } = open([

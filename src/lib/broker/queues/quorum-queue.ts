@@ -11,8 +11,8 @@ import type { CopyDropped, CopyRequeued } from '../trace';
 import type { Consumer } from '../consumer';
 import { Admission } from './admission';
 import { ClassicQueue } from './classic-queue';
-import { byTag } from './queue';
-import { LastingDeaths } from './lasting-deaths';
+import { byTag, Queue } from './queue';
+import { LastingDeaths, type Death } from './lasting-deaths';
 import { PriorityList } from './priority-list';
 import { QuorumList } from './quorum-list';
 import type { ReadyMessages } from './ready-list';
@@ -38,13 +38,20 @@ export class QuorumQueue extends ClassicQueue {
 
 	/** Dead letters, but for those that are to arrive surely, come from nobody and are never refused. */
 	override enqueue(message: Message, publisher: object | null): boolean {
-		if (publisher !== null && !this.#admission.admits(publisher, this.#rejects && this.#isOver)) {
+		if (publisher !== null && !this.#admits(publisher)) {
 			this.refuse(message);
 			return false;
 		}
 		super.enqueue(message, publisher);
 		this.#admit();
 		return true;
+	}
+
+	#admits(publisher: object): boolean {
+		const over = this.#rejects && this.#isOver;
+		return publisher instanceof Queue
+			? this.#admission.admitsTogether(publisher, over, this.engine.turns)
+			: this.#admission.admits(publisher, over);
 	}
 
 	override get(noAck: boolean): Copy | null {
@@ -181,6 +188,20 @@ export class QuorumQueue extends ClassicQueue {
 		const { deadLettersSurely, deadLetterExchange } = this.settings;
 		if (deadLettersSurely && deadLetterExchange !== null) this.#deaths.add(message, death);
 		else super.bury(message, death, exchange);
+	}
+
+	/** What died and has not arrived is sent anew, to all that it is for. */
+	override restart(): void {
+		super.restart();
+		this.#deaths.beginAnew();
+	}
+
+	override get deaths(): Iterable<Death> {
+		return this.#deaths;
+	}
+
+	override restoreDeath(message: Message, reason: DeathReason): void {
+		this.#deaths.restore(message, reason);
 	}
 
 	protected override clear(reason: CopyDropped['reason']): void {
