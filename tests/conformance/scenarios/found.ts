@@ -313,6 +313,37 @@ export const found: readonly Scenario[] = [
 		publish('a1', 'rpc', 'request', { replyTo: 'amq.rabbitmq.reply-to' }),
 		get('b1', 'rpc'),
 		publish('b1', 'amq.rabbitmq.reply-to.<1>', 'reply', { headers: { CC: ['amq.rabbitmq.reply-to.<1>'] } })
+	),
+	scenario(
+		'B30 a commit that reaches no queue is over before what it gives back is delivered again',
+		declare('a1', 'q'),
+		publish('a1', 'q', 'one'),
+		consume('a2', 'q', 'c'),
+		send('a2', 'tx.select'),
+		nack('a2', 1, true),
+		publish('a2', 'nowhere', 'two'),
+		publish('a2', 'nowhere', 'three', {}, { mandatory: true }),
+		send('a2', 'tx.commit')
+	),
+	scenario(
+		'Q39 what dies together is on its way together before a queue that rejects can stop it',
+		quorumQueue({
+			'x-overflow': 'reject-publish',
+			'x-dead-letter-exchange': '',
+			'x-dead-letter-routing-key': 'narrow',
+			'x-dead-letter-strategy': 'at-least-once'
+		}),
+		send('a1', 'queue.declare', {
+			queue: 'narrow',
+			durable: true,
+			arguments: { 'x-queue-type': 'quorum', 'x-overflow': 'reject-publish', 'x-max-length': 1 }
+		}),
+		...['one', 'two', 'three', 'four', 'five'].map((body) => publish('a1', 'q', body)),
+		consume('a2', 'q', 'c'),
+		nack('a2', 3, false, true),
+		counts('a1', 'narrow'),
+		nack('a2', 5, false, true),
+		counts('a1', 'narrow')
 	)
 ];
 
