@@ -202,13 +202,17 @@ export class Channel {
 		this.deliveries.recover();
 	}
 
-	/** Prefetch (B19). A limit for consumers to come ends one of the channel as a whole. */
-	qos(prefetchSize: number, prefetchCount: number, global: boolean): void {
+	/**
+	 * Prefetch (B19). A limit for consumers to come ends one of the channel as a whole. `accepted` is called before
+	 * anything is delivered for which there is room now.
+	 */
+	qos(prefetchSize: number, prefetchCount: number, global: boolean, accepted?: () => void): void {
 		if (prefetchSize !== 0) throw notImplemented(`prefetch_size!=0 (${prefetchSize})`);
 		const shared = global && this.engine.profile.globalQos;
 		if (!shared) this.prefetchCount = prefetchCount;
 		this.deliveries.setLimit(shared ? prefetchCount : 0);
 		if (this.engine.tracing) this.#trace({ type: 'channel.qos', prefetchCount, global: shared });
+		accepted?.();
 		this.deliveries.unblock(this.consumers.values());
 	}
 

@@ -117,8 +117,7 @@ export class WireChannel implements ChannelClient {
 			case 'basic.get':
 				return this.#get(method);
 			case 'basic.qos':
-				this.channel.qos(method.prefetchSize, method.prefetchCount, method.global);
-				return this.#send({ name: 'basic.qos-ok' });
+				return this.#setPrefetch(method);
 			case 'basic.recover':
 				return this.channel.recover(method.requeue, () => this.#send({ name: 'basic.recover-ok' }));
 			case 'basic.recover-async':
@@ -203,6 +202,10 @@ export class WireChannel implements ChannelClient {
 		this.channel.consume(queue, method, (consumerTag) =>
 			this.#answer(method, { name: 'basic.consume-ok', consumerTag })
 		);
+	}
+
+	#setPrefetch({ prefetchSize, prefetchCount, global }: Method<'basic.qos'>): void {
+		this.channel.qos(prefetchSize, prefetchCount, global, () => this.#send({ name: 'basic.qos-ok' }));
 	}
 
 	#cancel(method: Method<'basic.cancel'>): void {

@@ -344,6 +344,15 @@ export const found: readonly Scenario[] = [
 		counts('a1', 'narrow'),
 		nack('a2', 5, false, true),
 		counts('a1', 'narrow')
+	),
+	scenario(
+		'B19 qos-ok comes before what there is room for then',
+		declare('a1', 'q'),
+		...['one', 'two', 'three', 'four'].map((body) => publish('a1', 'q', body)),
+		send('a2', 'basic.qos', { prefetchCount: 1, global: true }),
+		consume('a2', 'q', 'c'),
+		send('a2', 'basic.qos', { prefetchCount: 3, global: true }),
+		send('a2', 'basic.qos', { prefetchCount: 3 })
 	)
 ];
 
