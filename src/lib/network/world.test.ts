@@ -43,7 +43,7 @@ const worlds: World[] = [];
 // At instant speed the scene never rests, so every world must be ended.
 afterEach(() => worlds.splice(0).forEach((world) => world.dispose()));
 
-function begin(speed: Speed = 1) {
+function begin(speed: Speed = 1, behind = () => false) {
 	const realTime = new HandTime();
 	const events: TraceEvent[] = [];
 	const world = new World({
@@ -51,7 +51,8 @@ function begin(speed: Speed = 1) {
 		random: seededRandom(1),
 		epoch: 0,
 		speed,
-		trace: (event) => events.push(event)
+		trace: (event) => events.push(event),
+		behind
 	});
 	worlds.push(world);
 	const attach = (file: string, port: Port) =>
@@ -102,6 +103,30 @@ describe('World', () => {
 			.filter((packer) => packer >= 0);
 		expect(turns.length).toBeGreaterThan(3);
 		expect(turns).toEqual(turns.map((_, index) => index % 2));
+	});
+
+	it.each([
+		[1, 1000],
+		['instant', 50]
+	] as const)('waits for who reads the trace, and loses nothing (speed %s)', async (speed, unit) => {
+		const prompt = begin(speed);
+		playShop(prompt.world);
+		await prompt.realTime.pass(4 * unit);
+		let isBehind = false;
+		const slow = begin(speed, () => isBehind);
+		playShop(slow.world);
+		await slow.realTime.pass(2 * unit);
+		isBehind = true;
+		// What programs are at already, they end.
+		await slow.realTime.pass(unit);
+		const before = slow.events.length;
+		await slow.realTime.pass(3 * unit);
+		expect(slow.events).toHaveLength(before);
+		isBehind = false;
+		await slow.realTime.pass(3 * unit);
+		expect(slow.events.length).toBeGreaterThan(before);
+		const both = Math.min(slow.events.length, prompt.events.length);
+		expect(slow.events.slice(0, both)).toEqual(prompt.events.slice(0, both));
 	});
 
 	it('gives the same trace for the same programs and seed, however slow the machine is', async () => {

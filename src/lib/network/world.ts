@@ -31,6 +31,8 @@ export interface WorldOptions {
 	readonly epoch: number;
 	/** Receives every event, synchronously, in order. */
 	readonly trace: (event: TraceEvent) => void;
+	/** Whether who reads the trace is behind: then time waits, so that what is shown is what happens. Default never. */
+	readonly behind?: () => boolean;
 	/** Real milliseconds a busy program may hold the clock; default `PATIENCE`. */
 	readonly patience?: number;
 	/** Default 1. */
@@ -48,6 +50,8 @@ export interface ClockReading {
 
 /** A thing later than this (real milliseconds), because a program held the clock: time doesn't try to catch up. */
 const LAG = 250;
+/** Real milliseconds between two looks at whether the reader of the trace has caught up. */
+const CATCH_UP = 10;
 const FIRST_EPHEMERAL_PORT = 49152;
 /** A first turn loads the client library: it gets this many times the patience. */
 const FIRST_TURN = 8;
@@ -326,6 +330,10 @@ export class World implements Surroundings {
 		if (overrun === 'wait') return false;
 		if (!this.#begun || this.#held) return false;
 		if (this.#paused) return this.#stepping && this.#stepOnce();
+		if (this.#options.behind?.()) {
+			this.#callBack(CATCH_UP);
+			return false;
+		}
 		if (this.#speed === 'instant' && overrun === 'none') {
 			return this.clock.nextForeground() !== null && this.clock.runNext();
 		}

@@ -55,6 +55,9 @@ const QUIET = 6;
 /** Most events in one batch, so that the page is never handed more than it can take in one go. */
 const LARGEST_BATCH = 2000;
 
+/** With more events than this yet to be sent the page is behind, and time waits for it. */
+const MOST_WAITING = 10 * LARGEST_BATCH;
+
 export interface WorkspaceFile {
 	readonly file: string;
 	readonly source: string;
@@ -112,7 +115,8 @@ const api = {
 			epoch: settings.epoch,
 			speed: settings.speed,
 			patience: settings.patience,
-			trace: (event) => events.push(event)
+			trace: (event) => events.push(event),
+			behind: () => events.length > MOST_WAITING
 		});
 		if (settings.needs) provide(world.broker, settings.needs);
 	},
