@@ -1,6 +1,6 @@
 /** Where the whole figure fits its box. */
 import { zoomIdentity, type ZoomTransform } from 'd3';
-import type { Layout } from './layout';
+import type { Layout, Size } from './layout';
 
 const MARGIN = { across: 24, down: 8 } as const;
 /** A small figure in a large box grows no further than this. */
@@ -25,18 +25,27 @@ export const NO_INSET: Inset = { left: 0, top: 0, right: 0, bottom: 0 };
 export const headroomInset = (direction: Layout['direction'], headroom: number): number =>
 	Math.max(0, headroom - MARGIN[direction]);
 
+/** How much larger than drawn the whole figure may be in what the insets leave. Not above 0 where they leave nothing. */
+export function fittingScale({ bounds, direction }: Layout, { width, height }: Size, inset: Inset): number {
+	const margin = MARGIN[direction];
+	const wide = Math.max(1, bounds.right - bounds.left);
+	const high = Math.max(1, bounds.bottom - bounds.top);
+	return Math.min(
+		(width - inset.left - inset.right - 2 * margin) / wide,
+		(height - inset.top - inset.bottom - 2 * margin) / high
+	);
+}
+
 /** Centred in what the insets leave, as large as that allows within reason. */
 export function fitTransform(
-	{ bounds, direction, nodes }: Layout,
+	layout: Layout,
 	width: number,
 	height: number,
 	inset: Inset = NO_INSET
 ): ZoomTransform {
-	const margin = MARGIN[direction];
+	const { bounds, nodes } = layout;
 	const room = { x: width - inset.left - inset.right, y: height - inset.top - inset.bottom };
-	const wide = Math.max(1, bounds.right - bounds.left);
-	const high = Math.max(1, bounds.bottom - bounds.top);
-	const scale = Math.min(LARGEST, (room.x - 2 * margin) / wide, (room.y - 2 * margin) / high);
+	const scale = Math.min(LARGEST, fittingScale(layout, { width, height }, inset));
 	const k = nodes.size > MOST_TO_READ ? scale : Math.max(SMALLEST, scale);
 	return zoomIdentity
 		.translate(

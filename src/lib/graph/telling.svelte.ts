@@ -1,7 +1,7 @@
 /** The story being told: which message, how far it is read, and where its card stands. */
 import type { MessageId } from '../broker/trace';
 import { boxThrough, CARD_MARGIN, placeCard, type Corner } from './card-place';
-import { NO_INSET, type Inset } from './fit';
+import { fittingScale, NO_INSET, type Inset } from './fit';
 import type { Layout, Size } from './layout';
 import type { NameBook } from './name-book';
 import type { EventList } from './player';
@@ -17,6 +17,8 @@ export interface Picked {
 
 /** Real milliseconds between two readings. */
 const PAUSE = 150;
+/** Pixels that a card is high once its story has been read, mostly: at first it says little. */
+const GROWN = 180;
 
 export class Telling {
 	picked: Picked | null = $state.raw(null);
@@ -65,11 +67,19 @@ export class Telling {
 			if (corner.x !== this.corner.x || corner.y !== this.corner.y) this.corner = corner;
 			if (covered === 0) return;
 		}
-		const side = layout.direction === 'down' ? this.corner.y : this.corner.x;
-		const room =
-			(layout.direction === 'down' ? this.height : this.width) +
-			CARD_MARGIN +
-			(side === 'top' ? headroom : 0);
-		if (this.inset[side] !== room) this.inset = { ...NO_INSET, [side]: room };
+		const { x, y } = this.corner;
+		const beside = { ...NO_INSET, [x]: this.width + CARD_MARGIN };
+		const apart = (height: number) => ({
+			...NO_INSET,
+			[y]: height + CARD_MARGIN + (y === 'top' ? headroom : 0)
+		});
+		const grown = apart(Math.max(GROWN, this.height));
+		// Once the figure has moved it stays on its side of the card.
+		const isBeside =
+			this.inset === NO_INSET
+				? fittingScale(layout, box, beside) >= fittingScale(layout, box, grown)
+				: this.inset[x] > 0;
+		const inset = isBeside ? beside : apart(this.height);
+		if (this.inset[x] !== inset[x] || this.inset[y] !== inset[y]) this.inset = inset;
 	}
 }
