@@ -56,7 +56,7 @@ test('one program is started and stopped beside the others', async ({ page }) =>
 test('a prediction is compared with what happened', async ({ page }) => {
 	const question = page.getByRole('group', { name: 'Before you run' });
 	await question.getByRole('radio', { name: /Strictly in turn/ }).check();
-	await expect(question).toContainText('Now run the programs and see.');
+	await expect(question).toContainText('Now go on below and see.');
 	await run(page);
 	await expect(question).toContainText('That is what happened.', SLOW);
 	await page.reload();

@@ -93,7 +93,7 @@ export const en = {
 		beforeRun: 'Before you run',
 		predictionRight: 'That is what happened.',
 		predictionWrong: 'It went another way.',
-		predictionWaiting: 'Now run the programs and see.',
+		predictionWaiting: 'Now go on below and see.',
 		predictionEdited: 'It is about the lesson’s own programs: reset all files, and run.',
 		predictionOpen: 'The run has given the answer. What is your guess?',
 		reveal: 'Show the answer',

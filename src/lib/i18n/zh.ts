@@ -90,7 +90,7 @@ export const zh: Messages = {
 		beforeRun: '运行之前先想一想',
 		predictionRight: '猜对了，结果正是这样。',
 		predictionWrong: '结果并非如此。',
-		predictionWaiting: '现在运行程序，看看结果。',
+		predictionWaiting: '接着往下做，看看结果。',
 		predictionEdited: '问的是本课原来的程序：还原全部文件，再运行一次。',
 		predictionOpen: '运行结果已经出来了，你原本会怎么猜？',
 		reveal: '显示答案',
