@@ -150,7 +150,7 @@ export class Channel {
 		if (this.engine.tracing) this.#traceDelivery(copy, deliveryTag, noAck);
 		const { redelivered, message } = copy;
 		const content = queue.contentOf(copy, true);
-		const got = { deliveryTag, redelivered, message, content, messageCount: queue.messagesLeft };
+		const got = { deliveryTag, redelivered, message, content, messageCount: queue.messagesLeft(noAck) };
 		answered?.(got);
 		queue.expireHead();
 		return got;

@@ -11,6 +11,7 @@ import {
 	publish,
 	scenario,
 	send,
+	wait,
 	type PlainTable,
 	type Scenario,
 	type Step
@@ -353,6 +354,24 @@ export const found: readonly Scenario[] = [
 		consume('a2', 'q', 'c'),
 		send('a2', 'basic.qos', { prefetchCount: 3, global: true }),
 		send('a2', 'basic.qos', { prefetchCount: 3 })
+	),
+	...[false, true].map((noAck) =>
+		scenario(
+			`B24 what has expired behind the head of a quorum queue ${noAck ? 'is gone when' : 'counts until'} that is settled`,
+			quorumQueue(),
+			publish('a1', 'q', 'long', { expiration: '60000' }),
+			publish('a1', 'q', 'short', { expiration: '100' }),
+			wait(700),
+			get('a1', 'q', noAck)
+		)
+	),
+	...[1500, 7500].map((unused) =>
+		scenario(
+			`Q19 a quorum queue looks every five seconds whether it goes unused: after ${unused} ms`,
+			quorumQueue({ 'x-expires': 300 }),
+			wait(unused),
+			counts('a1', 'q')
+		)
 	)
 ];
 

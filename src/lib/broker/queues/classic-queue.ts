@@ -106,7 +106,7 @@ export class ClassicQueue extends Queue {
 		this.#expiry.watch(this.ready.peek()?.expiresAt ?? Infinity);
 	}
 
-	override get messagesLeft(): number {
+	override messagesLeft(_noAck: boolean): number {
 		const now = this.engine.clock.now();
 		let expired = 0;
 		for (const copy of this.ready) {

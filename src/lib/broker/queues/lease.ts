@@ -9,7 +9,9 @@ export class Lease {
 		readonly engine: Engine,
 		/** Milliseconds. */
 		readonly duration: number,
-		readonly expire: () => void
+		readonly expire: () => void,
+		/** When an end is noticed. */
+		readonly noticedAt: (end: number) => number
 	) {
 		this.renew();
 	}
@@ -17,7 +19,8 @@ export class Lease {
 	/** The queue was used, or its last consumer left: the time begins anew. */
 	renew(): void {
 		this.hold();
-		this.#timer = this.engine.schedule(this.engine.clock.now() + this.duration, this.expire);
+		const end = this.engine.clock.now() + this.duration;
+		this.#timer = this.engine.schedule(this.noticedAt(end), this.expire);
 	}
 
 	/** The queue has consumers, or is gone: time doesn't count. */

@@ -61,6 +61,8 @@ export abstract class Queue {
 	/** The last routing that came by here (X9). */
 	routed = 0;
 	deleted = false;
+	/** When it came, or the node last started. */
+	protected since: number;
 	protected readonly dispatch: Dispatch;
 	#lease: Lease | null = null;
 
@@ -82,6 +84,7 @@ export abstract class Queue {
 				? new SingleActive(this.type === 'classic', (consumer) => this.#traceActivation(consumer))
 				: new Rotation();
 		this.settings = queueSettings(this.type, this.arguments_, NO_POLICY.definition, engine.profile);
+		this.since = engine.clock.now();
 		this.renewLease();
 	}
 
@@ -99,7 +102,7 @@ export abstract class Queue {
 	/** Drops what has expired and is next. Call when the head was taken by basic.get, and the client told so. */
 	expireHead(): void {}
 	/** Messages that are left once `expireHead` has been called, as basic.get is told (B24). */
-	get messagesLeft(): number {
+	messagesLeft(_noAck: boolean): number {
 		return this.messagesReady;
 	}
 	abstract acknowledge(copy: Copy, channel: Channel): void;
@@ -130,6 +133,7 @@ export abstract class Queue {
 
 	/** The node restarts: the queue was durable and stays, its lease begins anew (P4). */
 	restart(): void {
+		this.since = this.engine.clock.now();
 		this.renewLease();
 	}
 
@@ -145,7 +149,18 @@ export abstract class Queue {
 		this.#lease?.hold();
 		const { expires } = this.settings;
 		if (expires === Infinity || this.consumers.size > 0) this.#lease = null;
-		else this.#lease = new Lease(this.engine, expires, () => this.vhost.deleteQueue(this, 'expired'));
+		else
+			this.#lease = new Lease(
+				this.engine,
+				expires,
+				() => this.vhost.deleteQueue(this, 'expired'),
+				(end) => this.leaseEndNoticed(end)
+			);
+	}
+
+	/** When the queue sees that its lease has ended. */
+	protected leaseEndNoticed(end: number): number {
+		return end;
 	}
 
 	/** Somebody asked for the queue: its lease begins anew. */

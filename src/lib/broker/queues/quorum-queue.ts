@@ -20,6 +20,9 @@ import type { ReadyMessages } from './ready-list';
 /** A queue that rejects lets publishers go on when it is at most this full. */
 const LOW = 0.8;
 
+/** Milliseconds between looks at whether a queue has been unused too long. */
+const TICK = 5000;
+
 export class QuorumQueue extends ClassicQueue {
 	readonly #admission = new Admission();
 	/** Whether it was well below its limits when that was last looked at. */
@@ -104,9 +107,14 @@ export class QuorumQueue extends ClassicQueue {
 		return false;
 	}
 
-	/** What has expired behind the head still counts. */
-	override get messagesLeft(): number {
-		return this.messagesReady;
+	/** What has expired behind the head counts until something is settled, as what needs no acknowledgement is at once. */
+	override messagesLeft(noAck: boolean): number {
+		return noAck ? super.messagesLeft(noAck) : this.messagesReady;
+	}
+
+	/** It looks only now and then, and what ends just then is seen the next time (Q19). */
+	protected override leaseEndNoticed(end: number): number {
+		return this.since + TICK * (Math.floor((end - this.since) / TICK) + 1);
 	}
 
 	/** A consumer that can take no more leaves the rotation at once. */
