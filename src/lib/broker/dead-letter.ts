@@ -79,7 +79,8 @@ function publish(
 	const { headers = [] } = dead.properties();
 	const targets = queue.vhost.routing
 		.route(dead, exchange, 'dead-letter')
-		.filter((target) => reason === 'rejected' || !isCycle(target.name, headers));
+		.filter((target) => reason === 'rejected' || !isCycle(target.name, headers))
+		.filter(({ type }) => type !== 'stream' || publisher !== null || engine.profile.deadLettersReachStreams);
 	engine.replies.sendAll();
 	reachAll(engine, () => {
 		for (const target of targets)

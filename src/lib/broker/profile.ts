@@ -55,6 +55,8 @@ export interface Profile {
 	readonly maxTopicHashes: number | null;
 	/** Dead lettering with a routing key of its own takes the CC header away (D6). */
 	readonly deadLetterRemovesCc: boolean;
+	/** Dead letters reach streams also when nothing is promised (D15). */
+	readonly deadLettersReachStreams: boolean;
 	/** x-last-death-* headers (D9). */
 	readonly lastDeathHeaders: boolean;
 	/** An x-death header set by a client is continued (D11). */
@@ -101,6 +103,7 @@ const PROFILE_3_10: Profile = {
 	ackTimeout: 'channel',
 	maxTopicHashes: null,
 	deadLetterRemovesCc: true,
+	deadLettersReachStreams: false,
 	lastDeathHeaders: false,
 	trustsClientDeaths: true,
 	originalExpirationFirst: false,
@@ -137,6 +140,7 @@ const PROFILE_4_3: Profile = {
 	ackTimeout: 'quorum-consumer',
 	maxTopicHashes: 2,
 	deadLetterRemovesCc: false,
+	deadLettersReachStreams: true,
 	lastDeathHeaders: true,
 	trustsClientDeaths: false,
 	originalExpirationFirst: true,

@@ -372,6 +372,28 @@ export const found: readonly Scenario[] = [
 			wait(unused),
 			counts('a1', 'q')
 		)
+	),
+	...['at-most-once', 'at-least-once'].map((strategy) =>
+		scenario(
+			`D15 Q39 a dead letter and a stream, ${strategy}`,
+			send('a1', 'queue.declare', {
+				queue: 'stream',
+				durable: true,
+				arguments: { 'x-queue-type': 'stream' }
+			}),
+			quorumQueue({
+				'x-overflow': 'reject-publish',
+				'x-dead-letter-exchange': '',
+				'x-dead-letter-routing-key': 'stream',
+				'x-dead-letter-strategy': strategy
+			}),
+			publish('a1', 'q', 'dead'),
+			get('a1', 'q'),
+			nack('a1', 1, false),
+			publish('a1', 'stream', 'alive'),
+			send('a2', 'basic.qos', { prefetchCount: 9 }),
+			consume('a2', 'stream', 'c', { 'x-stream-offset': 'first' })
+		)
 	)
 ];
 
