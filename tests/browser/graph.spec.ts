@@ -112,4 +112,19 @@ test('faults from the menus of nodes; the books balance; the figure can be saved
 	expect(await readFile(await svg.path(), 'utf8')).toMatch(/^<svg[^]*tasks[^]*<\/svg>\s*$/);
 	const png = await readFile(await (await save('PNG')).path());
 	expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
+
+	// A session may have so many events; then its programs are ended, and the page says so.
+	await page.evaluate(() => {
+		const { trace } = window.warren!;
+		const { at } = trace.events.at(-1)!;
+		const printed = { ...trace.events.find(({ type }) => type === 'program.printed')!, at };
+		while (trace.events.length < 2_000_000) trace.events.push(printed);
+		window.warren!.restartBroker();
+	});
+	await expect(page.getByText('This session has as many events as can be kept')).toBeVisible(SLOW);
+	await expect
+		.poll(() => page.evaluate(() => window.warren!.runs.every(({ status }) => /exited|killed/.test(status))))
+		.toBe(true);
+	await page.getByRole('button', { name: 'Reset', exact: true }).first().click();
+	await expect(page.getByText('This session has as many events as can be kept')).toBeHidden();
 });

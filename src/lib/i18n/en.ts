@@ -891,6 +891,8 @@ export const en = {
 		full: 'The browser’s storage is full. Your changes stay for this session only.',
 		blocked: 'The browser does not let this page remember anything. Your changes stay for this session only.',
 		failure: 'The simulation stopped:',
+		endless:
+			'This session has as many events as can be kept, so its programs have been ended. Its past is still there to look at.',
 		again: 'Start it again',
 		dismiss: 'Close'
 	},

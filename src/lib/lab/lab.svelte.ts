@@ -52,6 +52,12 @@ export interface ProgramRun {
 /** Pieces of output kept for a program. */
 const OUTPUT_LIMIT = 5000;
 
+/**
+ * Events a session may have: all of them are kept, so that every moment of it can be shown, and take some 200 bytes
+ * each. A class of ninety minutes at a hundred events a second has a quarter of this.
+ */
+const MOST_EVENTS = 2_000_000;
+
 /** Real milliseconds a program has to end after Stop before it is killed. */
 const MERCY = 2000;
 
@@ -66,6 +72,8 @@ export class Lab {
 	clock: ClockReading = $state.raw({ now: 0, speed: 1, paused: false });
 	/** Set when the simulation itself broke (never by a learner's error); plain words for the page to show. */
 	failure: string | null = $state.raw(null);
+	/** The session has as many events as it may have: its programs have been ended. */
+	full = $state(false);
 	/** Programs that were made slow. */
 	slowed: readonly string[] = $state.raw([]);
 	readonly trace = new TraceLog();
@@ -298,6 +306,7 @@ export class Lab {
 		this.#loading = 0;
 		this.runs = [];
 		this.slowed = [];
+		this.full = false;
 		this.trace.clear();
 		this.#begun = this.#begin();
 		await this.#begun;
@@ -376,6 +385,13 @@ export class Lab {
 		if (batch.events.length === 0) return;
 		this.#show(batch.events);
 		this.trace.append(batch.events);
+		if (this.trace.events.length >= MOST_EVENTS) this.#close();
+	}
+
+	/** Nothing more is to happen in this session; what has happened remains. */
+	#close(): void {
+		this.full = true;
+		for (const run of this.runs) if (!isOver(run)) this.kill(run.id);
 	}
 
 	/** What a reading says, unless it was made before the world heard the last of what it was told. */
