@@ -22,7 +22,7 @@ const COPIED = 0.25;
 /** Messages and copies in all keyframes together: so a session may last and its queues fill, and memory suffices. */
 const MOST_REMEMBERED = 500_000;
 /** A scene with more of them would take too long to be copied in one go. */
-const MOST_IN_ONE = 120_000;
+const MOST_IN_ONE = 80_000;
 
 export class ScenePlayer {
 	scene: Scene = emptyScene();
