@@ -59,7 +59,8 @@ export async function startRabbitMQ(contents) {
 			''
 		].join('\n')
 	);
-	const name = `warren-${process.pid}-${port}@localhost`;
+	// Without hyphens, for the tools put quotes around such a name.
+	const name = `warren_${process.pid}_${port}@localhost`;
 	writeFileSync(join(home, '.rabbitmqadmin.conf'), `[default]\nport = ${management}\n`);
 	const env = {
 		...process.env,

@@ -29,9 +29,12 @@ export class Consumer {
 		readonly arguments_: FieldTable
 	) {}
 
-	/** Whether its own prefetch and the channel's leave room for another message (B16, B19). */
+	/**
+	 * Whether its own prefetch and the channel's leave room for another message (B16, B19). What needs no
+	 * acknowledgement takes no room, but where the channel has none left it isn't delivered either.
+	 */
 	canTake(): boolean {
-		return this.noAck || (this.#hasRoom() && (!this.queue.sharesPrefetch || this.channel.hasRoom()));
+		return (this.noAck || this.#hasRoom()) && (!this.queue.sharesPrefetch || this.channel.hasRoom());
 	}
 
 	#hasRoom(): boolean {

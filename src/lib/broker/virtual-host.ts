@@ -5,6 +5,7 @@
 import type { FieldTable } from '../amqp';
 import { Binding, bindingKey } from './binding';
 import { sortedByName } from './canonical';
+import { reachAll } from './dead-letter';
 import type { Engine } from './engine';
 import { Exchange, type ExchangeProperties } from './exchanges/exchange';
 import { EXCHANGE_TYPES } from './exchanges/types';
@@ -239,8 +240,11 @@ export class VirtualHost {
 			if (policy === null) engine.emit({ type: 'policy.cleared', ...changed, name });
 			else engine.emit({ type: 'policy.set', ...changed, policy });
 		}
-		for (const object of [...this.queues.values(), ...this.exchanges.values()])
-			this.#applyPolicy(object, this.#policyFor(object));
+		// What a queue drops for it comes to others that have heard of it as well.
+		reachAll(engine, () => {
+			for (const object of [...this.queues.values(), ...this.exchanges.values()])
+				this.#applyPolicy(object, this.#policyFor(object));
+		});
 	}
 
 	#applyPolicy(object: Queue | Exchange, policy: EffectivePolicy): void {

@@ -8,6 +8,7 @@ import {
 	exchange,
 	get,
 	nack,
+	policy,
 	publish,
 	scenario,
 	send,
@@ -394,6 +395,35 @@ export const found: readonly Scenario[] = [
 			send('a2', 'basic.qos', { prefetchCount: 9 }),
 			consume('a2', 'stream', 'c', { 'x-stream-offset': 'first' })
 		)
+	),
+	scenario(
+		'Q19 a quorum queue is not unused while something that somebody got is not settled',
+		quorumQueue({ 'x-expires': 500 }),
+		publish('a1', 'q', 'one'),
+		get('a1', 'q'),
+		wait(7000),
+		counts('a1', 'q')
+	),
+	scenario(
+		'B16 B19 a shared limit that is reached holds up who needs no acknowledgement, too',
+		declare('a1', 'q'),
+		publish('a1', 'q', 'one'),
+		publish('a1', 'q', 'two'),
+		send('a2', 'basic.qos', { prefetchCount: 1, global: true }),
+		consume('a2', 'q', 'strict'),
+		consume('a2', 'q', 'free', {}, { noAck: true }),
+		publish('a1', 'q', 'three'),
+		ack('a2', 1)
+	),
+	scenario(
+		'O5 a policy applies to all queues before what one drops for it comes to another',
+		declare('a1', 'q', { 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': 'dead' }),
+		declare('a1', 'dead'),
+		publish('a1', 'q', 'one'),
+		publish('a1', 'q', 'two'),
+		policy('o', '.*', { 'max-length': 1, 'message-ttl': 0 }, { operator: true }),
+		counts('a1', 'q'),
+		counts('a1', 'dead')
 	)
 ];
 

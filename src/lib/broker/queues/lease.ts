@@ -9,7 +9,8 @@ export class Lease {
 		readonly engine: Engine,
 		/** Milliseconds. */
 		readonly duration: number,
-		readonly expire: () => void,
+		/** Whether the queue is gone; else it is looked at again. */
+		readonly expire: () => boolean,
 		/** When an end is noticed. */
 		readonly noticedAt: (end: number) => number
 	) {
@@ -20,7 +21,12 @@ export class Lease {
 	renew(): void {
 		this.hold();
 		const end = this.engine.clock.now() + this.duration;
-		this.#timer = this.engine.schedule(this.noticedAt(end), this.expire);
+		this.#timer = this.engine.schedule(this.noticedAt(end), () => this.#look());
+	}
+
+	#look(): void {
+		const { engine } = this;
+		if (!this.expire()) this.#timer = engine.schedule(this.noticedAt(engine.clock.now()), () => this.#look());
 	}
 
 	/** The queue has consumers, or is gone: time doesn't count. */

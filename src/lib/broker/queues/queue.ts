@@ -153,9 +153,15 @@ export abstract class Queue {
 			this.#lease = new Lease(
 				this.engine,
 				expires,
-				() => this.vhost.deleteQueue(this, 'expired'),
+				() => this.leaseEnded(),
 				(end) => this.leaseEndNoticed(end)
 			);
+	}
+
+	/** The queue goes, unless something keeps it; whether it has gone. */
+	protected leaseEnded(): boolean {
+		this.vhost.deleteQueue(this, 'expired');
+		return true;
 	}
 
 	/** When the queue sees that its lease has ended. */

@@ -112,6 +112,11 @@ export class QuorumQueue extends ClassicQueue {
 		return noAck ? super.messagesLeft(noAck) : this.messagesReady;
 	}
 
+	/** What somebody got and has not settled keeps it. */
+	protected override leaseEnded(): boolean {
+		return this.unsettledGets === 0 && super.leaseEnded();
+	}
+
 	/** It looks only now and then, and what ends just then is seen the next time (Q19). */
 	protected override leaseEndNoticed(end: number): number {
 		return this.since + TICK * (Math.floor((end - this.since) / TICK) + 1);
