@@ -19,6 +19,22 @@ async function run(page: Page, lesson: string, speed: string): Promise<void> {
 const graph = (page: Page) => page.getByRole('region', { name: 'Live graph' });
 const part = (page: Page, name: string | RegExp) => graph(page).getByRole('button', { name });
 
+/** How many pixels of the canvas have a colour, tokens' and not their numbers'. */
+const colouredPixels = (page: Page): Promise<number> =>
+	graph(page)
+		.locator('canvas')
+		.evaluate((canvas) => {
+			const { width, height } = canvas as HTMLCanvasElement;
+			const context = new OffscreenCanvas(width, height).getContext('2d')!;
+			context.drawImage(canvas as HTMLCanvasElement, 0, 0);
+			const { data } = context.getImageData(0, 0, width, height);
+			const has = (_: unknown, at: number): boolean => {
+				const rgb = data.subarray(4 * at, 4 * at + 3);
+				return Math.max(...rgb) - Math.min(...rgb) > 90;
+			};
+			return Array.from({ length: width * height }, has).filter(Boolean).length;
+		});
+
 /** The line of the books: every copy is somewhere. */
 async function expectBalance(page: Page): Promise<void> {
 	const text = await graph(page).locator('.balance').innerText();
@@ -79,7 +95,9 @@ test('parts say what there is to say, now and in the past, by mouse and by keybo
 
 test('faults from the menus of nodes; the books balance; the figure can be saved', async ({ page }) => {
 	test.slow();
+	await page.emulateMedia({ reducedMotion: 'reduce' });
 	await run(page, 'work-queues', '1×');
+	await expect.poll(() => colouredPixels(page), SLOW).toBeGreaterThan(100);
 	const ask = async (node: RegExp, item: string) => {
 		await part(page, node).click({ button: 'right', force: true });
 		await page.getByRole('menuitem', { name: item }).click();

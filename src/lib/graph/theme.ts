@@ -23,6 +23,8 @@ const COLOURS = {
 /** Reads the tokens as they apply to `element`. */
 export function readTheme(element: HTMLElement): Theme {
 	const probe = document.createElement('span');
+	// Where motion is reduced, transitions are made short by force, and a colour would be the one before.
+	probe.style.setProperty('transition', 'none', 'important');
 	element.append(probe);
 	const style = getComputedStyle(probe);
 	const resolve = (colour: string) => {
