@@ -17,6 +17,7 @@ import type { Exchange } from './exchanges/exchange';
 import type { Copy, Message } from './message';
 import { deliverRouted, findWritableExchange } from './publishing';
 import { checkConsumerArguments } from './queues/arguments';
+import type { Queue } from './queues/queue';
 import { randomName } from './random-name';
 import type { Session } from './session';
 import { accessibleQueue } from './topology';
@@ -55,6 +56,8 @@ export class Channel {
 	/** Tag of the direct reply-to consumer and the name it is answered at; null without one. */
 	replies: { readonly consumerTag: string; readonly name: string } | null = null;
 	readonly #timeout: AckTimeout;
+	/** Where its consumers were when it ended. */
+	readonly #left: Queue[] = [];
 	#lastExchange: Exchange | null = null;
 	#lastRights = -1;
 
@@ -213,7 +216,7 @@ export class Channel {
 		this.deliveries.setLimit(shared ? prefetchCount : 0);
 		if (this.engine.tracing) this.#trace({ type: 'channel.qos', prefetchCount, global: shared });
 		accepted?.();
-		this.deliveries.unblock(this.consumers.values());
+		this.deliveries.unblockAll();
 	}
 
 	/** Throws H27. */
@@ -276,22 +279,29 @@ export class Channel {
 		if (this.session.cancelNotify) this.client.cancelled(consumer.tag);
 	}
 
+	/** Ends its consumers, as the first step of its own end: from now on nothing is delivered to it. */
+	endConsumers(reason: 'channel-closed' | 'connection-closed'): void {
+		for (const consumer of this.consumers.values()) {
+			consumer.queue.removeConsumer(consumer, reason);
+			this.#left.push(consumer.queue);
+		}
+		this.consumers.clear();
+	}
+
 	/** Ends the channel: consumers first, then everything outstanding goes back to its place (H1, B27). */
 	close(
 		ending: Pick<ChannelClosed, 'initiator' | 'code' | 'text'>,
 		reason: 'channel-closed' | 'connection-closed' = 'channel-closed'
 	): void {
 		if (!this.session.channels.delete(this.number)) return;
-		const consumers = [...this.consumers.values()];
-		for (const consumer of consumers) consumer.queue.removeConsumer(consumer, reason);
-		this.consumers.clear();
+		this.endConsumers(reason);
 		this.#endReplies();
 		this.#timeout.stop();
 		this.confirms?.abandon();
 		if (this.transaction) this.txRollback();
-		for (const { queue } of consumers) queue.deleteIfAbandoned();
+		for (const queue of this.#left) queue.deleteIfAbandoned();
 		this.deliveries.abandon(reason);
-		for (const { queue } of consumers) queue.deliver();
+		for (const queue of this.#left) queue.deliver();
 		if (this.engine.tracing) this.#trace({ type: 'channel.closed', ...ending });
 	}
 

@@ -13,6 +13,8 @@ export class Consumer {
 	extra = 0;
 	/** Out of the queue's rotation because it couldn't take more (B17). */
 	blocked = false;
+	/** Its place among those that left the rotation: in that order they come back. */
+	leftAs = 0;
 	/** Cancelled, or its channel or queue is gone. */
 	ended = false;
 

@@ -145,8 +145,13 @@ export class Deliveries {
 		return null;
 	}
 
-	/** Lets consumers that have room again back into their rotations, and delivers to them. */
-	unblock(consumers: Iterable<Consumer>): void {
+	/** Lets consumers that have room again back into their rotations, in the order in which they left, and delivers. */
+	unblockAll(): void {
+		const blocked = [...this.channel.consumers.values()].filter((consumer) => consumer.blocked);
+		this.#unblock(blocked.sort((a, b) => a.leftAs - b.leftAs));
+	}
+
+	#unblock(consumers: readonly Consumer[]): void {
 		for (const queue of this.#rejoin(consumers)) queue.deliver();
 	}
 
@@ -197,10 +202,10 @@ export class Deliveries {
 			const { queue, consumer } = batch[0]!;
 			if (consumer !== null) consumer.unacked -= batch.length;
 			for (const copy of batch) settle(copy);
-			if (consumer !== null && (this.limit === 0 || !queue.sharesPrefetch)) this.unblock([consumer]);
+			if (consumer !== null && (this.limit === 0 || !queue.sharesPrefetch)) this.#unblock([consumer]);
 			finish(queue);
 		}
-		if (this.limit > 0) this.unblock(this.channel.consumers.values());
+		if (this.limit > 0) this.unblockAll();
 	}
 
 	#take(deliveryTag: number | bigint): Copy {
@@ -225,11 +230,11 @@ export class Deliveries {
 	#releaseOne(consumer: Consumer): void {
 		consumer.unacked--;
 		if (this.#volume > 0) this.#volume--;
-		if (this.limit > 0) this.unblock(this.channel.consumers.values());
-		else if (consumer.blocked) this.unblock([consumer]);
+		if (this.limit > 0) this.unblockAll();
+		else if (consumer.blocked) this.#unblock([consumer]);
 	}
 
-	#rejoin(consumers: Iterable<Consumer>): Set<Queue> {
+	#rejoin(consumers: readonly Consumer[]): Set<Queue> {
 		const queues = new Set<Queue>();
 		for (const consumer of consumers) {
 			if (!consumer.blocked || consumer.ended || !consumer.canTake()) continue;

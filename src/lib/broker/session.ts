@@ -87,7 +87,10 @@ export class Session {
 		const { engine } = this;
 		if (!this.vhost.sessions.delete(this)) return;
 		this.user.sessions.delete(this);
-		for (const channel of [...this.channels.values()]) channel.close(ending, 'connection-closed');
+		const channels = [...this.channels.values()];
+		// All know before a queue does: what one gives back is not delivered to another.
+		for (const channel of channels) channel.endConsumers('connection-closed');
+		for (const channel of channels) channel.close(ending, 'connection-closed');
 		for (const queue of [...this.exclusiveQueues]) this.vhost.deleteQueue(queue, 'exclusive');
 		if (engine.tracing)
 			engine.emit({

@@ -356,6 +356,25 @@ export const found: readonly Scenario[] = [
 		send('a2', 'basic.qos', { prefetchCount: 3, global: true }),
 		send('a2', 'basic.qos', { prefetchCount: 3 })
 	),
+	scenario(
+		'B17 B19 consumers that a shared limit held up come back in the order in which they were',
+		declare('a1', 'q'),
+		send('a2', 'basic.qos', { prefetchCount: 1, global: true }),
+		consume('a2', 'q', 'acks'),
+		consume('a2', 'q', 'never', {}, { noAck: true }),
+		...['one', 'two', 'three'].map((body) => publish('a1', 'q', body)),
+		send('a2', 'basic.reject', { deliveryTag: 1, requeue: true }),
+		ack('a2', 3)
+	),
+	scenario(
+		'C33 what a channel of a connection that ends gives back goes to none of its others',
+		declare('c1', 'q'),
+		publish('c1', 'q', 'one'),
+		consume('a1', 'q', 'first'),
+		consume('a2', 'q', 'second'),
+		send('a0', 'connection.close', { replyCode: 200, replyText: '', classId: 0, methodId: 0 }),
+		counts('c1', 'q')
+	),
 	...[false, true].map((noAck) =>
 		scenario(
 			`B24 what has expired behind the head of a quorum queue ${noAck ? 'is gone when' : 'counts until'} that is settled`,

@@ -27,6 +27,7 @@ export interface Dispatch {
 export class Rotation implements Dispatch {
 	/** Highest priority first. Almost always there is one. */
 	readonly #levels: Level[] = [];
+	#leavings = 0;
 
 	add(consumer: Consumer): void {
 		this.#level(consumer.priority).push(consumer);
@@ -45,7 +46,7 @@ export class Rotation implements Dispatch {
 					ring.push(consumer);
 					return consumer;
 				}
-				consumer.blocked = true;
+				this.#leave(consumer);
 			}
 		}
 		return null;
@@ -53,12 +54,17 @@ export class Rotation implements Dispatch {
 
 	block(consumer: Consumer): void {
 		this.#level(consumer.priority).remove(consumer);
-		consumer.blocked = true;
+		this.#leave(consumer);
 	}
 
 	unblock(consumer: Consumer): void {
 		consumer.blocked = false;
 		this.#level(consumer.priority).push(consumer);
+	}
+
+	#leave(consumer: Consumer): void {
+		consumer.blocked = true;
+		consumer.leftAs = ++this.#leavings;
 	}
 
 	#level(priority: number): Deque<Consumer> {
