@@ -2,13 +2,15 @@
 import { whereTheyDiffer, type Outcome } from '../live';
 import { EngineConsole } from './engine';
 import { comparable } from './free';
-import { play } from './play';
+import { play, type Console } from './play';
 import { RealConsole } from './real';
 import { CONSOLE } from './scenarios';
 import type { ConsoleScenario, Said } from './script';
 
-/** How often a scenario that differs is played again before that counts: listings of what clients do lag. */
+/** How often a scenario that differs is played again before that counts. */
 const CHANCES = 2;
+/** Milliseconds by which RabbitMQ's figures may lag behind what clients do: those of quorum queues are taken every 5 s. */
+const LAG = 6_000;
 
 /** Parts that a list with commas names, `all` for all; without one, the part that a number chooses. */
 export function partsNamed(names: string | undefined, number: number): readonly string[] {
@@ -40,36 +42,57 @@ export async function compareConsole(node: DisposableNode, parts: readonly strin
 
 async function steadyDifference(scenario: ConsoleScenario, node: DisposableNode): Promise<string | null> {
 	const actual = await ours(scenario);
-	let expected = '';
+	let expected: readonly string[] = [];
 	for (let chance = 0; chance < CHANCES; chance++) {
-		expected = await theirs(scenario, node);
-		if (expected === actual) return null;
+		expected = await theirs(scenario, node, actual);
+		if (expected.join('') === actual.join('')) return null;
 	}
-	return whereTheyDiffer(expected, actual);
+	return whereTheyDiffer(expected.join(''), actual.join(''));
 }
 
-async function ours(scenario: ConsoleScenario): Promise<string> {
+async function ours(scenario: ConsoleScenario): Promise<readonly string[]> {
 	const console = await EngineConsole.start();
 	const said = await play(scenario, console);
 	await console.stop();
-	return transcript(scenario, said, console.node, console.port);
+	return said.map((each) => answer(scenario, each, console.node, console.port));
 }
 
 async function theirs(
 	scenario: ConsoleScenario,
-	{ name, port, environment }: DisposableNode
-): Promise<string> {
+	{ name, port, environment }: DisposableNode,
+	expected: readonly string[]
+): Promise<readonly string[]> {
 	const console = new RealConsole(port, environment);
 	await console.reset();
-	const said = await play(scenario, console);
+	const answers: string[] = [];
+	await play(scenario, {
+		port,
+		async run(line) {
+			const isExpected = (said: Said) => answer(scenario, said, name, port) === expected[answers.length];
+			const said = await askPatiently(line, console, isExpected);
+			answers.push(answer(scenario, { line, ...said }, name, port));
+			return said;
+		}
+	});
 	console.close();
-	return transcript(scenario, said, name, port);
+	return answers;
 }
 
-/** What `free.ts` leaves of it; each line typed is a heading. */
-function transcript({ title }: ConsoleScenario, said: readonly Said[], node: string, port: number): string {
-	const answers = said
-		.map((each) => comparable(each, node, port))
-		.map(({ line, output, error, exitCode }) => `# ${title}: ${line}\n${output}${error}exit ${exitCode}\n`);
-	return answers.join('');
+/** A listing that isn't as expected is asked for again, until all figures must be up to date. */
+async function askPatiently(
+	line: string,
+	console: Console,
+	isExpected: (said: Said) => boolean
+): Promise<Omit<Said, 'line'>> {
+	for (const until = Date.now() + LAG; ;) {
+		const said = await console.run(line);
+		const changes = / list_/.test(line) && Date.now() < until;
+		if (!changes || isExpected({ line, ...said })) return said;
+	}
+}
+
+/** What `free.ts` leaves of an answer, under the line that was typed. */
+function answer({ title }: ConsoleScenario, said: Said, node: string, port: number): string {
+	const { line, output, error, exitCode } = comparable(said, node, port);
+	return `# ${title}: ${line}\n${output}${error}exit ${exitCode}\n`;
 }
