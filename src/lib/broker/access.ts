@@ -1,8 +1,8 @@
 /** Whether a session may do what it wants to (A2–A4). */
-import { accessRefused, resourceName } from './errors';
+import { accessRefused, notAllowed, resourceName } from './errors';
 import type { Exchange } from './exchanges/exchange';
 import type { Session } from './session';
-import type { Access } from './users';
+import type { Access, User } from './users';
 
 /** Throws ACCESS_REFUSED unless the session's user has the permission (H40). The resource need not exist (A3). */
 export function checkAccess(
@@ -14,6 +14,11 @@ export function checkAccess(
 	const known = kind === 'exchange' && name === '' ? 'amq.default' : name;
 	if (session.user.may(access, session.vhost.name, known)) return;
 	throw refused(session, access, `access to ${resourceName(kind, known, session.vhost.name)}`);
+}
+
+/** Throws NOT_ALLOWED unless the user may enter the virtual host (C18). */
+export function checkEntry(user: User, vhost: string): void {
+	if (!user.mayEnter(vhost)) throw notAllowed(`access to vhost '${vhost}' refused for user '${user.name}'`);
 }
 
 /** Passive declares need one of the three permissions, in versions that ask (A3). */

@@ -1,5 +1,6 @@
 /** The broker: one RabbitMQ node. Users, virtual hosts and connections, and what an operator does with them. */
 import { encodeUtf8 } from '../amqp';
+import { checkEntry } from './access';
 import type { Alarm } from './alarms';
 import { encodeBase64 } from './base64';
 import type { Clock } from './clock';
@@ -168,16 +169,17 @@ export class Broker implements Reception {
 	admit(user: User, name: string): VirtualHost {
 		if (!this.vhosts.has(name)) throw notAllowed(`vhost ${name} not found`);
 		const vhost = this.vhosts.get(name);
-		const access = `access to vhost '${name}' refused for user '${user.name}'`;
 		const vhostLimit = vhost.limits?.['max-connections'] ?? -1;
 		if (vhostLimit >= 0 && vhost.sessions.size >= vhostLimit)
-			throw notAllowed(`${access}: connection limit (${vhostLimit}) is reached`);
+			throw notAllowed(
+				`access to vhost '${name}' refused for user '${user.name}': connection limit (${vhostLimit}) is reached`
+			);
 		const userLimit = user.limits['max-connections'] ?? -1;
 		if (userLimit >= 0 && user.sessions.size >= userLimit)
 			throw notAllowed(
 				`connection refused for user '${user.name}': user connection limit (${userLimit}) is reached`
 			);
-		if (!user.mayEnter(name)) throw notAllowed(access);
+		checkEntry(user, name);
 		return vhost;
 	}
 

@@ -15,7 +15,7 @@ export interface ChannelClient {
 	returned(code: number, text: string, message: Message): void;
 	/** Publisher confirm: an ack, or a nack (B6). */
 	confirm(deliveryTag: number, multiple: boolean, nack: boolean): void;
-	/** The broker ended a consumer because its queue is gone (Q8). */
+	/** The broker ended a consumer, mostly because its queue is gone (Q8). */
 	cancelled(consumerTag: string): void;
 	/** The broker ends the channel of its own accord; the client must close it. */
 	failed(error: AmqpError): void;

@@ -273,7 +273,7 @@ export class Channel {
 		this.client.returned(code, text, message);
 	}
 
-	/** The queue of a consumer is gone, and the consumer with it (Q8). */
+	/** A consumer is gone that the client did not cancel, mostly with its queue (Q8). */
 	consumerGone(consumer: Consumer): void {
 		this.consumers.delete(consumer.tag);
 		if (this.session.cancelNotify) this.client.cancelled(consumer.tag);
@@ -286,6 +286,18 @@ export class Channel {
 			this.#left.push(consumer.queue);
 		}
 		this.consumers.clear();
+	}
+
+	/** Ends consumers of queues that the user may not read any more (C36). What they were delivered stays outstanding. */
+	endRefusedConsumers(): void {
+		const { user, vhost } = this.session;
+		for (const consumer of [...this.consumers.values()]) {
+			const { queue } = consumer;
+			if (user.may('read', vhost.name, queue.name)) continue;
+			queue.removeConsumer(consumer, 'cancelled');
+			this.consumerGone(consumer);
+			queue.consumerCancelled();
+		}
 	}
 
 	/** Ends the channel: consumers first, then everything outstanding goes back to its place (H1, B27). */

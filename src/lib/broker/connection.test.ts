@@ -341,6 +341,50 @@ describe('heartbeats and closing', () => {
 		expect(names(client.send(0, 'connection.update-secret', wish))).toEqual(['connection.update-secret-ok']);
 	});
 
+	describe.each([
+		['3.10', false],
+		['4.3', true]
+	] as const)('a new secret on %s', (profile, rechecks) => {
+		const wish = { newSecret: encodeUtf8('s'), reason: 'rotation' };
+
+		/** Consumes from two queues, and has something of the second. */
+		function consuming() {
+			const { broker } = testBroker({ profile });
+			const client = TestClient.open(broker);
+			const channel = client.channel();
+			for (const queue of ['a', 'b']) {
+				channel.queue(queue, { durable: true });
+				channel.consume(queue, { consumerTag: queue });
+			}
+			channel.publish('b', 'x');
+			return { broker, client, channel };
+		}
+
+		it('C36 ends consumers that may not read any more, where rights are looked at again', () => {
+			const { broker, client, channel } = consuming();
+			broker.users.get('guest').permit('/', { configure: '.*', write: '.*', read: '^a$' });
+			const received = client.send(0, 'connection.update-secret', wish);
+			expect(received.map(({ channel: number, method }) => [number, method])).toEqual([
+				[0, { name: 'connection.update-secret-ok' }],
+				...(rechecks ? [[1, { name: 'basic.cancel', consumerTag: 'b', nowait: true }]] : [])
+			]);
+			expect(broker.snapshot().consumers.map(({ tag }) => tag)).toEqual(rechecks ? ['a'] : ['a', 'b']);
+			expect(channel.ack(1)).toEqual([]);
+			expect(broker.snapshot().queues[1]).toMatchObject({ messagesReady: 0, messagesUnacknowledged: 0 });
+		});
+
+		it('C36 C18 ends the connection of a user who may not enter any more, where rights are looked at again', () => {
+			const { broker, client } = consuming();
+			broker.users.get('guest').forbid('/');
+			const received = client.send(0, 'connection.update-secret', wish);
+			if (rechecks)
+				expect(faultIn(received)).toBe(
+					"connection.close 530 NOT_ALLOWED - access to vhost '/' refused for user 'guest'"
+				);
+			else expect(names(received)).toEqual(['connection.update-secret-ok']);
+		});
+	});
+
 	it('a transport that vanishes ends the connection, its channels and its exclusive queues', () => {
 		const { broker, events } = testBroker();
 		const client = TestClient.open(broker);

@@ -15,6 +15,7 @@ import {
 	type FieldTable,
 	type Method
 } from '../amqp';
+import { checkEntry } from './access';
 import { MECHANISMS, readCredentials } from './authentication';
 import type { Timer } from './clock';
 import type { Engine, Settling } from './engine';
@@ -254,7 +255,7 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 				if (this.state === 'opening') return this.#open(method.virtualHost);
 				break;
 			case 'connection.update-secret':
-				if (this.state === 'running') return this.send(0, { name: 'connection.update-secret-ok' });
+				if (this.state === 'running') return this.#updateSecret();
 				break;
 			case 'connection.close':
 				if (this.state === 'running' || this.state === 'closing') return this.#closeByClient(method);
@@ -314,6 +315,14 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 		this.state = 'running';
 		this.session = this.broker.openSession(this.user!, vhost, this);
 		this.send(0, { name: 'connection.open-ok' });
+	}
+
+	/** A password needn't be new. 4.3 looks again at what the user may do (C36), and throws C18 when that is nothing here. */
+	#updateSecret(): void {
+		const { secretRechecksAccess } = this.#engine.profile;
+		if (secretRechecksAccess) checkEntry(this.user!, this.session!.vhost.name);
+		this.send(0, { name: 'connection.update-secret-ok' });
+		if (secretRechecksAccess) this.session!.endRefusedConsumers();
 	}
 
 	#handleOnChannel(number: number, method: Method, content: Content | null): void {

@@ -37,6 +37,8 @@ export interface Profile {
 	readonly quorumNackIsFree: boolean;
 	/** Quorum queues: a delivery that was one too many makes room for two with its consumer (Q36). */
 	readonly quorumLimitGivesRoom: boolean;
+	/** connection.update-secret has what the user may do looked at again (C36). */
+	readonly secretRechecksAccess: boolean;
 	/** qos(global=true) is one limit for the channel (B19). */
 	readonly globalQos: boolean;
 	/** Queues that are neither durable nor exclusive may be declared (H47). */
@@ -94,6 +96,7 @@ const PROFILE_3_10: Profile = {
 	quorumPriorities: null,
 	quorumNackIsFree: false,
 	quorumLimitGivesRoom: true,
+	secretRechecksAccess: false,
 	globalQos: true,
 	transientQueues: true,
 	passiveDeclareChecksAccess: false,
@@ -131,6 +134,7 @@ const PROFILE_4_3: Profile = {
 	quorumPriorities: { max: 31, absent: 4 },
 	quorumNackIsFree: true,
 	quorumLimitGivesRoom: false,
+	secretRechecksAccess: true,
 	globalQos: false,
 	transientQueues: false,
 	passiveDeclareChecksAccess: true,

@@ -82,6 +82,11 @@ export class Session {
 		return channel;
 	}
 
+	/** Ends consumers of queues that the user may not read any more (C36). */
+	endRefusedConsumers(): void {
+		for (const channel of this.channels.values()) channel.endRefusedConsumers();
+	}
+
 	/** Ends everything: channels first, then exclusive queues (C33). */
 	close(ending: Pick<ConnectionClosed, 'initiator' | 'code' | 'text'>): void {
 		const { engine } = this;
