@@ -64,7 +64,7 @@ function toldQueue(id: number, { declared, policy, ...queue }: LedgerQueue, ledg
 	return [
 		...[id, declared.vhost, declared.name, declared.kind, declared.durable, declared.autoDelete],
 		...[declared.exclusive, declared.arguments, policy.policy, policy.operatorPolicy, policy.definition],
-		...[consumers.length, active, queue.waiting.length, queue.unacknowledged.size],
+		...[consumers.length, active, queue.waiting.length, queue.unacknowledged.size, queue.delayed.size],
 		...[bytes(queue.waiting), bytes(queue.unacknowledged)]
 	];
 }
@@ -83,6 +83,7 @@ function shown(snapshot: BrokerSnapshot): unknown {
 			...[queue.id, queue.vhost, queue.name, queue.type, queue.durable, queue.autoDelete, queue.owner],
 			...[queue.arguments, queue.policy, queue.operatorPolicy, queue.effectivePolicy, queue.consumers],
 			...[queue.singleActiveConsumerTag, queue.messagesReady, queue.messagesUnacknowledged],
+			queue.messagesDelayed,
 			...[queue.messageBytesReady, queue.messageBytesUnacknowledged]
 		]),
 		bindings: byId(snapshot.bindings).map(({ id, routingKey, arguments: args }) => [id, routingKey, args]),

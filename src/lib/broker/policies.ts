@@ -4,6 +4,7 @@ import type { Exchange } from './exchanges/exchange';
 import { OperatorError } from './operator-error';
 import { compilePattern } from './pattern';
 import { validatePolicy } from './policy-validation';
+import type { Profile } from './profile';
 import type { Queue, QueueType } from './queues/queue';
 
 /** Keys as `set_policy` takes them, e.g. `message-ttl`, with their JSON values. */
@@ -43,8 +44,8 @@ export class PolicyList {
 
 	constructor(
 		readonly operator: boolean,
-		/** Whether a policy may be for one type of queue only (O2). */
-		readonly byQueueType: boolean,
+		/** What there is to set, and for what (O2, Q37). */
+		readonly profile: Profile,
 		/** Called when what applies may be different: with the policy that was set, or null. */
 		readonly changed: (name: string, policy: Policy | null) => void
 	) {}
@@ -59,7 +60,7 @@ export class PolicyList {
 
 	/** Throws OperatorError `invalid-policy` with O6's reasons. */
 	set(policy: Policy): void {
-		validatePolicy(policy, this.operator, this.byQueueType);
+		validatePolicy(policy, this.operator, this.profile);
 		this.#byName.set(policy.name, { policy, pattern: compilePattern(policy.pattern) });
 		this.changed(policy.name, policy);
 	}
@@ -81,6 +82,9 @@ export class PolicyList {
 	}
 }
 
+/** Keys for quorum queues alone (Q37). */
+const DELAYED_RETRY = ['delayed-retry-type', 'delayed-retry-min', 'delayed-retry-max'];
+
 /** Policies that a kind of queue can't honour don't reach it (O2). */
 const BEYOND: Readonly<Record<QueueType, readonly string[]>> = {
 	classic: [
@@ -89,7 +93,8 @@ const BEYOND: Readonly<Record<QueueType, readonly string[]>> = {
 		'queue-leader-locator',
 		'initial-cluster-size',
 		'delivery-limit',
-		'dead-letter-strategy'
+		'dead-letter-strategy',
+		...DELAYED_RETRY
 	],
 	quorum: ['queue-mode', 'max-age', 'stream-max-segment-size-bytes', 'initial-cluster-size'],
 	stream: [
@@ -103,7 +108,8 @@ const BEYOND: Readonly<Record<QueueType, readonly string[]>> = {
 		'overflow',
 		'queue-mode',
 		'delivery-limit',
-		'dead-letter-strategy'
+		'dead-letter-strategy',
+		...DELAYED_RETRY
 	]
 };
 

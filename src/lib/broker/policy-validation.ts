@@ -3,6 +3,7 @@ import { binaryTerm, erlangValue } from './erlang-term';
 import { OperatorError } from './operator-error';
 import { compilePattern, type PatternError } from './pattern';
 import type { Policy, PolicyDefinition } from './policies';
+import type { Profile } from './profile';
 
 type Check = (value: unknown) => boolean;
 
@@ -46,6 +47,15 @@ const KEYS: ReadonlyMap<string, readonly [what: string, check: Check]> = new Map
 	['stream-max-segment-size-bytes', ['segment size', (value) => count(value) && (value as number) <= 3e9]]
 ] as const);
 
+/** Those of delayed retry (Q37). What RabbitMQ calls their values is not known: they are called by their keys. */
+const DELAYED_RETRY_KEYS: typeof KEYS = new Map([
+	['delayed-retry-type', ['delayed retry type', oneOf('disabled', 'all', 'failed', 'returned')]],
+	['delayed-retry-min', ['delayed retry min', count]],
+	['delayed-retry-max', ['delayed retry max', count]]
+] as const);
+
+const WITH_DELAYED_RETRY: typeof KEYS = new Map([...KEYS, ...DELAYED_RETRY_KEYS]);
+
 const OPERATOR_KEYS: ReadonlySet<string> = new Set([
 	'expires',
 	'message-ttl',
@@ -55,26 +65,28 @@ const OPERATOR_KEYS: ReadonlySet<string> = new Set([
 	'max-in-memory-bytes',
 	'delivery-limit',
 	'overflow',
-	'queue-version'
+	'queue-version',
+	...DELAYED_RETRY_KEYS.keys()
 ]);
 
 /** Throws OperatorError `invalid-policy` with everything that is wrong, a line each. */
-export function validatePolicy(policy: Policy, operator: boolean, byQueueType: boolean): void {
+export function validatePolicy(policy: Policy, operator: boolean, profile: Profile): void {
+	const keys = profile.quorumDelayedRetry ? WITH_DELAYED_RETRY : KEYS;
 	const problems = [
-		problemIn(policy.definition, operator),
-		problemInScope(policy.applyTo, byQueueType),
+		problemIn(policy.definition, keys, operator),
+		problemInScope(policy.applyTo, profile.policiesByQueueType),
 		problemInPattern(policy.pattern)
 	].filter((problem) => problem !== null);
 	if (problems.length > 0) throw new OperatorError('invalid-policy', problems.join('\n'));
 }
 
-function problemIn(definition: PolicyDefinition, operator: boolean): string | null {
+function problemIn(definition: PolicyDefinition, keys: typeof KEYS, operator: boolean): string | null {
 	const entries = Object.entries(definition);
 	if (entries.length === 0) return 'no policy provided';
-	const known = (key: string) => KEYS.has(key) && (!operator || OPERATOR_KEYS.has(key));
+	const known = (key: string) => keys.has(key) && (!operator || OPERATOR_KEYS.has(key));
 	for (const [key, value] of entries) {
 		if (!known(key)) continue;
-		const [what, check] = KEYS.get(key)!;
+		const [what, check] = keys.get(key)!;
 		if (!check(value)) return `${erlangValue(value)} is not a valid ${what}`;
 	}
 	const unknown = entries.filter(([key]) => !known(key));

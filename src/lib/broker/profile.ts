@@ -33,8 +33,10 @@ export interface Profile {
 	readonly quorumDeliveryLimit: number | null;
 	/** Quorum queues: strict priorities up to `max`, a message without one counting as `absent` (Q31); null is none. */
 	readonly quorumPriorities: { readonly max: number; readonly absent: number } | null;
-	/** Quorum queues: a nack with requeue doesn't count as a failed delivery (Q35). */
+	/** Quorum queues: a nack with requeue, or a delivery that waited too long, doesn't count as failed (Q35). */
 	readonly quorumNackIsFree: boolean;
+	/** Quorum queues: what comes back may have to wait before it is ready again (Q37). */
+	readonly quorumDelayedRetry: boolean;
 	/** Quorum queues: a delivery that was one too many makes room for two with its consumer (Q36). */
 	readonly quorumLimitGivesRoom: boolean;
 	/** connection.update-secret has what the user may do looked at again (C36). */
@@ -95,6 +97,7 @@ const PROFILE_3_10: Profile = {
 	quorumDeliveryLimit: null,
 	quorumPriorities: null,
 	quorumNackIsFree: false,
+	quorumDelayedRetry: false,
 	quorumLimitGivesRoom: true,
 	secretRechecksAccess: false,
 	globalQos: true,
@@ -133,6 +136,7 @@ const PROFILE_4_3: Profile = {
 	quorumDeliveryLimit: 20,
 	quorumPriorities: { max: 31, absent: 4 },
 	quorumNackIsFree: true,
+	quorumDelayedRetry: true,
 	quorumLimitGivesRoom: false,
 	secretRechecksAccess: true,
 	globalQos: false,

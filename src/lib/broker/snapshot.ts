@@ -28,9 +28,12 @@ export interface QueueInfo {
 	readonly consumers: number;
 	readonly messagesReady: number;
 	readonly messagesUnacknowledged: number;
+	/** Returned and not ready yet (Q37): in no other count, but in the total. */
+	readonly messagesDelayed: number;
 	/** Body bytes. */
 	readonly messageBytesReady: number;
 	readonly messageBytesUnacknowledged: number;
+	readonly messageBytesDelayed: number;
 	readonly exclusiveConsumerTag: string | null;
 	readonly singleActiveConsumerTag: string | null;
 }
@@ -173,8 +176,10 @@ function queueInfo(queue: Queue): QueueInfo {
 		consumers: queue.consumers.size,
 		messagesReady: queue.messagesReady,
 		messagesUnacknowledged: queue.messagesUnacknowledged,
+		messagesDelayed: queue.messagesDelayed,
 		messageBytesReady: queue.bytesReady,
 		messageBytesUnacknowledged: queue.bytesUnacknowledged,
+		messageBytesDelayed: queue.bytesDelayed,
 		exclusiveConsumerTag: queue.exclusiveConsumer?.tag ?? null,
 		singleActiveConsumerTag: queue.singleActiveConsumer?.tag ?? null
 	};

@@ -62,6 +62,8 @@ interface StoredVirtualHost {
 		readonly autoDelete: boolean;
 		readonly arguments: FieldTable;
 		readonly messages: readonly StoredMessage[];
+		/** What was returned there and is not ready yet (Q37). */
+		readonly delayed: readonly StoredReturn[];
 		/** What died there and has not arrived where it is to be (Q39). */
 		readonly deaths: readonly StoredDeath[];
 	}[];
@@ -93,6 +95,11 @@ interface StoredMessage extends StoredContent {
 	readonly deliveryCount: number;
 	/** Wall-clock milliseconds since 1970 (P4); Infinity for never. */
 	readonly expiresAt: number;
+}
+
+interface StoredReturn extends StoredMessage {
+	/** Wall-clock milliseconds since 1970. */
+	readonly dueAt: number;
 }
 
 /** Everything that would outlive a restart now. What is delivered and not acknowledged is not in it. */
@@ -148,8 +155,12 @@ function storedQueue(queue: Queue): StoredVirtualHost['queues'][number] {
 	const kept: StoredMessage[] = [];
 	for (const copy of queue.messages())
 		if (queue.keepsOverRestart(copy)) kept.push(storedMessage(copy, engine.epoch));
+	const delayed = Array.from(queue.delayed, ({ copy, dueAt }) => ({
+		...storedMessage(copy, engine.epoch),
+		dueAt: engine.epoch + dueAt
+	}));
 	const deaths = Array.from(queue.deaths, ({ message, reason }) => ({ ...storedContent(message), reason }));
-	return { name, type, autoDelete, arguments: arguments_, messages: kept, deaths };
+	return { name, type, autoDelete, arguments: arguments_, messages: kept, delayed, deaths };
 }
 
 function storedMessage(copy: Copy, epoch: number): StoredMessage {
@@ -184,12 +195,13 @@ function recoverVirtualHost(broker: Broker, stored: StoredVirtualHost): void {
 	for (const policy of stored.operatorPolicies) vhost.operatorPolicies.set(policy);
 	for (const exchange of stored.exchanges)
 		if (!vhost.exchanges.has(exchange.name)) vhost.createExchange({ ...exchange, durable: true }, null);
-	for (const { messages, deaths, ...properties } of stored.queues) {
+	for (const { messages, delayed, deaths, ...properties } of stored.queues) {
 		const queue = vhost.createQueue(
 			{ ...properties, durable: true, owner: null, serverNamed: properties.name.startsWith('amq.gen-') },
 			null
 		);
 		for (const message of messages) recoverMessage(broker, queue, message);
+		for (const message of delayed) recoverDelayed(broker, queue, message);
 		for (const death of deaths) queue.restoreDeath(recovered(broker, death), death.reason);
 	}
 	for (const { source, destination, kind, routingKey, arguments: arguments_ } of stored.bindings) {
@@ -202,6 +214,12 @@ function recoverVirtualHost(broker: Broker, stored: StoredVirtualHost): void {
 function recoverMessage(broker: Broker, queue: Queue, stored: StoredMessage): void {
 	const { expiresAt, redelivered, deliveryCount } = stored;
 	queue.restore(recovered(broker, stored), expiresAt - broker.engine.epoch, redelivered, deliveryCount);
+}
+
+function recoverDelayed(broker: Broker, queue: Queue, stored: StoredReturn): void {
+	const { expiresAt, deliveryCount, dueAt } = stored;
+	const { epoch } = broker.engine;
+	queue.restoreDelayed(recovered(broker, stored), expiresAt - epoch, deliveryCount, dueAt - epoch);
 }
 
 function recovered({ engine }: Broker, stored: StoredContent): Message {

@@ -149,7 +149,7 @@ function declareActively(channel: Channel, asked: Wish<'queue.declare'>): Queue 
 		checkAccess(session, 'write', 'exchange', deadLetterExchange);
 	}
 	const resource = resourceName('queue', name, vhost.name);
-	checkQueueArguments(resource, type, { ...wish, durable });
+	checkQueueArguments(resource, type, { ...wish, durable }, session.engine.profile);
 	return vhost.createQueue(
 		{
 			name,
@@ -313,7 +313,8 @@ function assertEquivalentQueue(
 	if (queue.owner !== (wish.exclusive ? session : null)) throw resourceLocked(queue);
 	assertSameProperty(queue, 'durable', queue.durable, durable);
 	assertSameProperty(queue, 'auto_delete', queue.autoDelete, wish.autoDelete);
-	assertSameArguments(queue, queue.arguments_, wish.arguments, comparedArguments(queue.type));
+	const compared = comparedArguments(queue.type, session.engine.profile);
+	assertSameArguments(queue, queue.arguments_, wish.arguments, compared);
 }
 
 /** Both ends of a queue binding, with rights checked (X11) and shortcuts expanded (H5). */

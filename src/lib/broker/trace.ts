@@ -247,6 +247,8 @@ export interface CopyEnqueued extends Happened {
 	readonly queue: QueueId;
 	/** Restored from the store after a restart rather than routed now. */
 	readonly restored?: true;
+	/** Restored while it waited: see `CopyRequeued`. */
+	readonly dueAt?: number;
 }
 /** A copy left for a consumer (basic.deliver) or answered a basic.get (then `consumer` is null). */
 export interface CopyDelivered extends Happened, OnChannel {
@@ -272,7 +274,17 @@ export interface CopyRequeued extends Happened {
 	readonly message: MessageId;
 	readonly queue: QueueId;
 	readonly reason:
-		'nack' | 'reject' | 'recover' | 'timeout' | 'channel-closed' | 'connection-closed' | 'restart';
+		| 'nack'
+		| 'reject'
+		| 'recover'
+		| 'timeout'
+		| 'channel-closed'
+		| 'connection-closed'
+		| 'restart'
+		/** It had come back before, and has waited until now. */
+		| 'due';
+	/** It is back, but not ready before this virtual time (Q37). A `copy.requeued` with reason `due` follows then. */
+	readonly dueAt?: number;
 }
 /** A copy's end other than acknowledgement. */
 export interface CopyDropped extends Happened {

@@ -69,10 +69,9 @@ export class VirtualHost {
 		readonly engine: Engine,
 		readonly name: string
 	) {
-		const { policiesByQueueType } = engine.profile;
 		this.routing = new Routing(engine, this);
 		const policies = (operator: boolean) =>
-			new PolicyList(operator, policiesByQueueType, (changed, policy) =>
+			new PolicyList(operator, engine.profile, (changed, policy) =>
 				engine.turn(() => this.#policiesChanged(operator, changed, policy))
 			);
 		this.policies = policies(false);

@@ -39,7 +39,13 @@ export interface EventLabels {
 	readonly enqueued: (message: string, queue: string, restored: boolean) => string;
 	readonly delivered: (message: string, queue: string, program: string, redelivered: boolean) => string;
 	readonly acknowledged: (message: string, program: string) => string;
-	readonly requeued: (message: string, queue: string, reason: CopyRequeued['reason']) => string;
+	/** `waits`: it is not ready yet (Q37). */
+	readonly requeued: (
+		message: string,
+		queue: string,
+		reason: CopyRequeued['reason'],
+		waits: boolean
+	) => string;
 	readonly dropped: (
 		message: string,
 		queue: string,
@@ -89,7 +95,7 @@ export function eventWords(event: TraceEvent, names: NameBook, words: EventLabel
 		case 'copy.acknowledged':
 			return words.acknowledged(message, program);
 		case 'copy.requeued':
-			return words.requeued(message, queue, event.reason);
+			return words.requeued(message, queue, event.reason, event.dueAt !== undefined);
 		case 'copy.dropped':
 			return words.dropped(message, queue, event.reason, event.deadLettered);
 		case 'copy.refused':

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { longstr } from '../amqp';
+import { testBroker, TestClient } from '../broker/testing/test-client';
 import type { TraceEvent } from '../network/events';
 import { isBalanced } from './balance';
 import { foldAll, fold } from './fold';
@@ -78,6 +80,29 @@ describe('the fold', () => {
 		const scene = until(topics(), 800);
 		const numbers = [...scene.legs.values()].flatMap((leg) => leg.flights.map(({ number }) => number));
 		expect(new Set(numbers)).toEqual(new Set([1]));
+	});
+
+	it('Q37 keeps what waits for its retry in its queue, in balance', () => {
+		const { broker, clock, events } = testBroker({ profile: '4.3' });
+		const channel = TestClient.open(broker).channel();
+		channel.queue('q', {
+			durable: true,
+			arguments: [
+				['x-queue-type', longstr('quorum')],
+				['x-delayed-retry-type', longstr('failed')],
+				['x-delayed-retry-min', { type: 'signedint', value: 1000 }]
+			]
+		});
+		channel.publish('q', 'x');
+		channel.send('basic.get', { queue: 'q' });
+		channel.send('basic.reject', { deliveryTag: 1, requeue: true });
+		const waiting = foldAll(emptyScene(), events);
+		expect(waiting.balance).toMatchObject({ copies: 1, ready: 1, unacked: 0 });
+		clock.pass(1000);
+		const due = foldAll(emptyScene(), events);
+		expect(due.balance).toEqual(waiting.balance);
+		expect(isBalanced(due.balance)).toBe(true);
+		expect([...due.queues.values()].map(({ ready }) => readyCount(ready))).toEqual([1]);
 	});
 
 	it('puts a requeued copy back where it stood', () => {

@@ -233,6 +233,8 @@ export class StoryTeller {
 			case 'copy.acknowledged':
 				return this.#step(event, { type: 'acknowledged', at });
 			case 'copy.requeued':
+				// What was due had gone back before.
+				if (event.reason === 'due') return;
 				return this.#step(event, { type: 'requeued', at, reason: event.reason });
 			case 'copy.dropped':
 				return this.#step(event, {

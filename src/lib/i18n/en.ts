@@ -297,7 +297,7 @@ export const en = {
 		delivered: (message: string, queue: string, program: string, redelivered: boolean) =>
 			`${queue} sends ${message} to ${program}${redelivered ? ' once more' : ''}`,
 		acknowledged: (message: string, program: string) => `${program} acknowledges ${message}`,
-		requeued: (message: string, queue: string, reason: string) =>
+		requeued: (message: string, queue: string, reason: string, waits: boolean) =>
 			`${message} goes back to ${queue} (${
 				(
 					{
@@ -306,10 +306,11 @@ export const en = {
 						recover: 'recover',
 						'channel-closed': 'its channel was closed',
 						'connection-closed': 'its connection was closed',
-						restart: 'restart'
+						restart: 'restart',
+						due: 'the delay before its retry is over'
 					} as Record<string, string>
 				)[reason] ?? reason
-			})`,
+			}${waits ? '; it waits before it is ready again' : ''})`,
 		dropped: (message: string, queue: string, reason: string, deadLettered: boolean) =>
 			`${message} leaves ${queue}: ${
 				(

@@ -268,7 +268,7 @@ export const zh: Messages = {
 		delivered: (message, queue, program, redelivered) =>
 			`${queue} 把${message}${redelivered ? '再次' : ''}投递给 ${program}`,
 		acknowledged: (message, program) => `${program} 确认${message}`,
-		requeued: (message, queue, reason) =>
+		requeued: (message, queue, reason, waits) =>
 			`${message} 回到 ${queue}（${
 				(
 					{
@@ -277,10 +277,11 @@ export const zh: Messages = {
 						recover: 'recover',
 						'channel-closed': '信道关闭',
 						'connection-closed': '连接关闭',
-						restart: '重启'
+						restart: '重启',
+						due: '重试延迟已到'
 					} as Record<string, string>
 				)[reason] ?? reason
-			}）`,
+			}${waits ? '；延迟期满后才能再次投递' : ''}）`,
 		dropped: (message, queue, reason, deadLettered) =>
 			`${message} 离开 ${queue}：${
 				(

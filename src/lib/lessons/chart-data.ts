@@ -38,9 +38,9 @@ export function queueLengths({ trace }: History): QueueLength[] {
 	};
 	for (const event of trace) {
 		if (event.type === 'queue.declared') names.set(event.queue, event.name);
-		else if (event.type === 'copy.enqueued' || event.type === 'copy.requeued')
-			change(event.queue, event.at, (copies) => copies.add(event.copy));
-		else if (event.type === 'copy.delivered' || event.type === 'copy.dropped')
+		else if (event.type === 'copy.enqueued' || event.type === 'copy.requeued') {
+			if (event.dueAt === undefined) change(event.queue, event.at, (copies) => copies.add(event.copy));
+		} else if (event.type === 'copy.delivered' || event.type === 'copy.dropped')
 			change(event.queue, event.at, (copies) => copies.delete(event.copy));
 	}
 	return Array.from(lengths, ([queue, points]) => ({ queue: names.get(queue) ?? '', points }));

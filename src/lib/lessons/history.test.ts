@@ -171,6 +171,19 @@ describe('history', () => {
 		expect(ready(...two, delivered(1), dropped(1))).toBe(1);
 	});
 
+	it('Q37 counts what waits for its retry as ready when it is due', () => {
+		const waiting: TraceEvent[] = [
+			...published(1),
+			delivered(1),
+			{ ...requeued(1), dueAt: 1021 } as TraceEvent
+		];
+		expect(history(...waiting).queues[0]).toMatchObject({ ready: 0 });
+		const due: TraceEvent = { type: 'copy.requeued', at: 1021, ...copyOf(1), reason: 'due' };
+		const { queues, delivered: deliveries } = history(...waiting, due);
+		expect(queues[0]).toMatchObject({ ready: 1 });
+		expect(deliveries).toMatchObject([{ outcome: 'requeued', settledAt: 21 }]);
+	});
+
 	it('remembers the most messages that waited together', () => {
 		const [queue] = history(published(1), published(2), delivered(1), delivered(2)).queues;
 		expect(queue).toMatchObject({ ready: 0, peak: 2 });

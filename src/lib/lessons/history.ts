@@ -242,13 +242,14 @@ class TraceReader {
 			case 'message.routed':
 				return this.routed(event);
 			case 'copy.enqueued':
-				return this.ready(event.queue, event.copy);
+				if (event.dueAt === undefined) this.ready(event.queue, event.copy);
+				return;
 			case 'copy.delivered':
 				return this.copyDelivered(event);
 			case 'copy.acknowledged':
 				return this.settled(event.copy, 'acknowledged', event.at);
 			case 'copy.requeued':
-				this.ready(event.queue, event.copy);
+				if (event.dueAt === undefined) this.ready(event.queue, event.copy);
 				return this.settled(event.copy, 'requeued', event.at);
 			case 'copy.dropped':
 				this.gone(event.queue, event.copy);

@@ -3,6 +3,7 @@ import { AmqpError, get, type FieldTable, type FieldValue } from '../../amqp';
 import { isInteger } from '../equivalence';
 import { term } from '../erlang-term';
 import { preconditionFailed } from '../errors';
+import type { Profile } from '../profile';
 import { isAge, readOffset } from './stream-offset';
 import type { QueueType } from './queue';
 
@@ -10,8 +11,10 @@ import type { QueueType } from './queue';
 type Objection = string | undefined;
 type Check = (value: FieldValue, all: FieldTable) => Objection;
 
+type ArgumentsByType = Readonly<Record<QueueType, readonly string[]>>;
+
 /** The arguments of each queue type, in the order in which a redeclaration compares them (H15, Q11). */
-const QUEUE_ARGUMENTS: Readonly<Record<QueueType, readonly string[]>> = {
+const QUEUE_ARGUMENTS: ArgumentsByType = {
 	classic: [
 		'x-expires',
 		'x-message-ttl',
@@ -54,7 +57,16 @@ const QUEUE_ARGUMENTS: Readonly<Record<QueueType, readonly string[]>> = {
 	]
 };
 
-const CONSUMER_ARGUMENTS: Readonly<Record<QueueType, readonly string[]>> = {
+/** With those of delayed retry (Q37). Where RabbitMQ compares them is not known: here it is last. */
+const WITH_DELAYED_RETRY: ArgumentsByType = {
+	...QUEUE_ARGUMENTS,
+	quorum: [...QUEUE_ARGUMENTS.quorum, 'x-delayed-retry-type', 'x-delayed-retry-min', 'x-delayed-retry-max']
+};
+
+const queueArguments = (profile: Profile): ArgumentsByType =>
+	profile.quorumDelayedRetry ? WITH_DELAYED_RETRY : QUEUE_ARGUMENTS;
+
+const CONSUMER_ARGUMENTS: ArgumentsByType = {
 	classic: ['x-cancel-on-ha-failover', 'x-priority', 'x-credit'],
 	quorum: ['x-priority', 'x-credit'],
 	stream: ['x-stream-offset', 'x-credit']
@@ -130,6 +142,13 @@ const CHECKS: readonly (readonly [argument: string, check: Check])[] = [
 	['x-queue-version', version],
 	['x-single-active-consumer', unacceptableUnless('bool')],
 	['x-quorum-initial-group-size', positive],
+	// What RabbitMQ says to values of these that won't do is not known: the same is said as to those of their neighbours.
+	[
+		'x-delayed-retry-type',
+		oneOf(['disabled', 'all', 'failed', 'returned'], () => 'invalid_delayed_retry_type')
+	],
+	['x-delayed-retry-min', notNegative],
+	['x-delayed-retry-max', notNegative],
 	['x-max-age', maxAge],
 	['x-stream-max-segment-size-bytes', notNegative],
 	['x-initial-cluster-size', positive],
@@ -149,8 +168,8 @@ const QUEUE_TYPES: readonly QueueType[] = ['classic', 'quorum', 'stream'];
 const queueTypeCheck = oneOf(QUEUE_TYPES, (type) => `"unsupported queue type '${type}'"`);
 
 /** The arguments that a redeclaration compares, in order (H15). */
-export function comparedArguments(type: QueueType): readonly string[] {
-	return QUEUE_ARGUMENTS[type];
+export function comparedArguments(type: QueueType, profile: Profile): readonly string[] {
+	return queueArguments(profile)[type];
 }
 
 /** The wished-for queue type, classic when none is named or the name is none (which is an error found later). */
@@ -174,16 +193,18 @@ export function checkQueueArguments(
 		readonly durable: boolean;
 		readonly exclusive: boolean;
 		readonly autoDelete: boolean;
-	}
+	},
+	profile: Profile
 ): void {
-	const own = QUEUE_ARGUMENTS[type];
+	const known = queueArguments(profile);
+	const own = known[type];
 	checkValues(queue, wish.arguments, [['x-queue-type', queueTypeCheck]]);
 	checkValues(
 		queue,
 		wish.arguments,
 		CHECKS.filter(([argument]) => own.includes(argument))
 	);
-	checkNames(queue, type, wish.arguments, QUEUE_ARGUMENTS);
+	checkNames(queue, type, wish.arguments, known);
 	if (type === 'classic') return checkLocator(wish.arguments);
 	if (wish.autoDelete) throw preconditionFailed(`invalid property 'auto-delete' for ${queue}`);
 	if (wish.exclusive) throw preconditionFailed(`invalid property 'exclusive-owner' for ${queue}`);
@@ -223,12 +244,7 @@ function checkValues(
 }
 
 /** Arguments that only other types know are refused; those nobody knows are ignored (Q11). */
-function checkNames(
-	queue: string,
-	type: QueueType,
-	arguments_: FieldTable,
-	known: Readonly<Record<QueueType, readonly string[]>>
-): void {
+function checkNames(queue: string, type: QueueType, arguments_: FieldTable, known: ArgumentsByType): void {
 	const others = new Set(Object.values(known).flat());
 	for (const [name] of arguments_)
 		if (others.has(name) && !known[type].includes(name))

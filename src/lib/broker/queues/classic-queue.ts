@@ -134,25 +134,34 @@ export class ClassicQueue extends Queue {
 
 	/** Back to its original place (B26). */
 	override requeue(copy: Copy, reason: CopyRequeued['reason']): void {
-		const { engine } = this;
 		if (this.deleted) return;
 		this.#countUnacknowledged(copy, -1);
 		const { consumer } = copy;
 		copy.redelivered = true;
 		copy.consumer = null;
 		if (this.givesUp(copy, consumer, reason)) return this.drop(copy, 'delivery-limit');
+		this.takeBack(copy, reason);
+	}
+
+	/** What was returned is ready again. */
+	protected takeBack(copy: Copy, reason: CopyRequeued['reason']): void {
 		this.putBack(copy, reason);
 		this.#returned = true;
 		this.bytesReady += copy.message.size;
-		if (engine.tracing)
-			engine.emit({
-				type: 'copy.requeued',
-				at: engine.clock.now(),
-				copy: copy.id,
-				message: copy.message.id,
-				queue: this.id,
-				reason
-			});
+		if (this.engine.tracing) this.traceReturn(copy, reason);
+	}
+
+	protected traceReturn(copy: Copy, reason: CopyRequeued['reason'], dueAt?: number): void {
+		const { engine } = this;
+		engine.emit({
+			type: 'copy.requeued',
+			at: engine.clock.now(),
+			copy: copy.id,
+			message: copy.message.id,
+			queue: this.id,
+			reason,
+			...(dueAt !== undefined && { dueAt })
+		});
 	}
 
 	override discard(copy: Copy): void {
@@ -172,6 +181,18 @@ export class ClassicQueue extends Queue {
 	}
 
 	override restore(message: Message, expiresAt: number, redelivered: boolean, deliveryCount: number): void {
+		this.#keep(this.restored(message, expiresAt, redelivered, deliveryCount));
+		if (expiresAt !== Infinity) this.expireHead();
+	}
+
+	/** The copy of a message that was stored. `dueAt` is when it is ready again, if it is not now (Q37). */
+	protected restored(
+		message: Message,
+		expiresAt: number,
+		redelivered: boolean,
+		deliveryCount: number,
+		dueAt?: number
+	): Copy {
 		const { engine } = this;
 		const copy = new Copy(++engine.lastId.copy, message, this, ++this.lastPosition, expiresAt);
 		copy.redelivered = redelivered;
@@ -183,10 +204,10 @@ export class ClassicQueue extends Queue {
 				copy: copy.id,
 				message: message.id,
 				queue: this.id,
-				restored: true
+				restored: true,
+				...(dueAt !== undefined && { dueAt })
 			});
-		this.#keep(copy);
-		if (expiresAt !== Infinity) this.expireHead();
+		return copy;
 	}
 
 	/** Transient messages are lost (P2). */

@@ -15,6 +15,7 @@ import { NO_POLICY, type EffectivePolicy } from '../policies';
 import type { Session } from '../session';
 import type { ConsumerEnded, CopyDropped, CopyRequeued, QueueId } from '../trace';
 import type { VirtualHost } from '../virtual-host';
+import type { DelayedReturn } from './delayed-returns';
 import type { Death } from './lasting-deaths';
 import { Lease } from './lease';
 import { Rotation, type Dispatch } from './rotation';
@@ -58,6 +59,9 @@ export abstract class Queue {
 	/** Body bytes. */
 	bytesReady = 0;
 	bytesUnacknowledged = 0;
+	/** Returned, and not ready yet (Q37). They are in none of the other counts. */
+	messagesDelayed = 0;
+	bytesDelayed = 0;
 	/** The last routing that came by here (X9). */
 	routed = 0;
 	deleted = false;
@@ -127,6 +131,14 @@ export abstract class Queue {
 
 	/** Takes one of them that was stored. Only queues that have any are asked to. */
 	restoreDeath(_message: Message, _reason: DeathReason): void {}
+
+	/** What was returned here and is not ready yet (Q37), that which is due first before the others. */
+	get delayed(): Iterable<DelayedReturn> {
+		return [];
+	}
+
+	/** Takes one of them that was stored. Only queues that have any are asked to. */
+	restoreDelayed(_message: Message, _expiresAt: number, _deliveryCount: number, _dueAt: number): void {}
 
 	/** Drops what is left when the queue itself goes. */
 	protected abstract clear(reason: CopyDropped['reason']): void;

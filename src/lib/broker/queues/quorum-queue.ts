@@ -11,6 +11,7 @@ import type { CopyDropped, CopyRequeued } from '../trace';
 import type { Consumer } from '../consumer';
 import { Admission } from './admission';
 import { ClassicQueue } from './classic-queue';
+import { DelayedReturns, retryDelay, type DelayedReturn } from './delayed-returns';
 import { byTag, Queue } from './queue';
 import { LastingDeaths, type Death } from './lasting-deaths';
 import { PriorityList } from './priority-list';
@@ -31,6 +32,13 @@ export class QuorumQueue extends ClassicQueue {
 	#promised: Map<Consumer, Copy[]> | null = null;
 	/** Rejected for good, and not dead-lettered yet. */
 	readonly #rejected: Message[] = [];
+	readonly #delayed = new DelayedReturns(this.engine, (copies) => {
+		for (const copy of copies) {
+			this.#countDelayed(copy, -1);
+			this.takeBack(copy, 'due');
+		}
+		this.deliver();
+	});
 	readonly #deaths = new LastingDeaths(this.engine, (message, reason, taken) => {
 		const exchange = this.deadLetterExchange();
 		const { deadLetterRoutingKey } = this.settings;
@@ -74,7 +82,7 @@ export class QuorumQueue extends ClassicQueue {
 	}
 
 	override purge(): number {
-		const purged = super.purge();
+		const purged = super.purge() + this.#dropDelayed('purged');
 		this.#admit();
 		return purged;
 	}
@@ -219,7 +227,16 @@ export class QuorumQueue extends ClassicQueue {
 
 	protected override clear(reason: CopyDropped['reason']): void {
 		super.clear(reason);
+		this.#dropDelayed(reason);
 		this.#deaths.clear();
+	}
+
+	override get delayed(): Iterable<DelayedReturn> {
+		return this.#delayed;
+	}
+
+	override restoreDelayed(message: Message, expiresAt: number, deliveryCount: number, dueAt: number): void {
+		this.#delay(this.restored(message, expiresAt, true, deliveryCount, dueAt), dueAt);
 	}
 
 	protected override readyMessages(): ReadyMessages {
@@ -245,11 +262,50 @@ export class QuorumQueue extends ClassicQueue {
 	/** Counts the failed delivery (Q36). 3.10 gives the consumer room for it twice when that was the last. */
 	protected override givesUp(copy: Copy, consumer: Consumer | null, reason: CopyRequeued['reason']): boolean {
 		const { deliveryLimit } = this.settings;
-		const { quorumNackIsFree, quorumLimitGivesRoom } = this.engine.profile;
-		if (reason !== 'nack' || !quorumNackIsFree) copy.deliveryCount++;
+		const { quorumLimitGivesRoom } = this.engine.profile;
+		if (this.#failed(reason)) copy.deliveryCount++;
 		if (deliveryLimit === null || copy.deliveryCount <= deliveryLimit) return false;
 		if (consumer !== null && quorumLimitGivesRoom) consumer.extra++;
 		return true;
+	}
+
+	/** Whether a return is a failed delivery (Q35). */
+	#failed(reason: CopyRequeued['reason']): boolean {
+		return !this.engine.profile.quorumNackIsFree || (reason !== 'nack' && reason !== 'timeout');
+	}
+
+	/**
+	 * It may have to wait (Q37). RabbitMQ's counts of ready and of unacknowledged messages leave it out then, its total does
+	 * not. Nothing is known of limits, which are taken to be for what is ready, of purging, which is taken to be for all that
+	 * is not with a consumer, and of expiry: what has expired meanwhile is seen to when it is due.
+	 */
+	protected override takeBack(copy: Copy, reason: CopyRequeued['reason']): void {
+		const { delayedRetry } = this.settings;
+		const waits = delayedRetry !== null && reason !== 'due';
+		const delay = waits ? retryDelay(delayedRetry, this.#failed(reason), copy.deliveryCount) : 0;
+		if (delay === 0) return super.takeBack(copy, reason);
+		const dueAt = this.engine.clock.now() + delay;
+		if (this.engine.tracing) this.traceReturn(copy, reason, dueAt);
+		this.#delay(copy, dueAt);
+	}
+
+	#delay(copy: Copy, dueAt: number): void {
+		this.#countDelayed(copy, 1);
+		this.#delayed.add(copy, dueAt);
+	}
+
+	#dropDelayed(reason: CopyDropped['reason']): number {
+		const copies = this.#delayed.clear();
+		for (const copy of copies) {
+			this.#countDelayed(copy, -1);
+			this.drop(copy, reason);
+		}
+		return copies.length;
+	}
+
+	#countDelayed({ message }: Copy, by: 1 | -1): void {
+		this.messagesDelayed += by;
+		this.bytesDelayed += by * message.size;
 	}
 
 	/** Without a limit what a client gives back goes to the tail (Q34). */

@@ -2,6 +2,7 @@
 import { get, type FieldTable } from '../../amqp';
 import type { PolicyDefinition } from '../policies';
 import type { Profile } from '../profile';
+import type { DelayedRetry, DelayedRetryType } from './delayed-returns';
 import type { QueueType } from './queue';
 
 export type Overflow = 'drop-head' | 'reject-publish' | 'reject-publish-dlx';
@@ -24,6 +25,8 @@ export interface QueueSettings {
 	readonly deadLettersSurely: boolean;
 	/** Quorum: failed deliveries after which a message is given up (Q36); null for none. */
 	readonly deliveryLimit: number | null;
+	/** Quorum: how long what comes back waits (Q37); null for not at all. */
+	readonly delayedRetry: DelayedRetry | null;
 	/** Stream: milliseconds; Infinity for ever. */
 	readonly maxAge: number;
 }
@@ -50,6 +53,12 @@ export function queueSettings(
 	const overflow = type === 'quorum' ? policyFirst('overflow') : argumentFirst('overflow');
 	const maxAge = argumentFirst('max-age');
 	const limit = smaller('delivery-limit');
+	// Whether an argument or a policy goes first here is not written anywhere: as with a queue's other limits and modes.
+	const delayedRetry = delayedRetryOf(
+		policyFirst('delayed-retry-type') as DelayedRetryType | 'disabled' | null,
+		smaller('delayed-retry-min'),
+		smaller('delayed-retry-max')
+	);
 	return {
 		messageTtl: smaller('message-ttl'),
 		expires: smaller('expires'),
@@ -61,6 +70,7 @@ export function queueSettings(
 		deadLettersSurely:
 			argumentFirst('dead-letter-strategy') === 'at-least-once' && overflow === 'reject-publish',
 		deliveryLimit: limit < 0 ? null : limit === Infinity ? profile.quorumDeliveryLimit : limit,
+		delayedRetry: profile.quorumDelayedRetry ? delayedRetry : null,
 		maxAge: maxAge === null ? Infinity : milliseconds(maxAge)
 	};
 }
@@ -77,6 +87,16 @@ const UNITS: Readonly<Record<string, number>> = {
 /** `7D`, `12h`: a number and a unit (Q41). */
 export function milliseconds(age: string): number {
 	return Number.parseInt(age, 10) * UNITS[age.at(-1)!]!;
+}
+
+/** The shortest delay is required, so without it nothing waits. The longest is the shortest unless it is given (Q37). */
+function delayedRetryOf(
+	type: DelayedRetryType | 'disabled' | null,
+	min: number,
+	max: number
+): DelayedRetry | null {
+	if (type === null || type === 'disabled' || min === Infinity) return null;
+	return { type, min, max: max === Infinity ? min : max };
 }
 
 /** A quorum queue can't reject and dead-letter: it then drops from its head (Q38). */

@@ -42,6 +42,8 @@ export interface LedgerQueue {
 	readonly declared: QueueDeclared;
 	readonly waiting: WaitingCopies;
 	readonly unacknowledged: Set<LedgerCopy>;
+	/** Returned and not ready yet (Q37). */
+	readonly delayed: Set<LedgerCopy>;
 	policy: Applied;
 	activeConsumer: number | null;
 }
@@ -176,6 +178,7 @@ export class Ledger {
 					declared: event,
 					waiting: new WaitingCopies(event),
 					unacknowledged: new Set(),
+					delayed: new Set(),
 					policy: NOTHING,
 					activeConsumer: null
 				});
@@ -318,10 +321,18 @@ export class Ledger {
 	}
 
 	#requeued(event: CopyRequeued): void {
+		if (event.reason === 'due') return this.#due(event);
 		const { channel } = this.#copy(event).holder ?? {};
 		const copy = this.#settled(event);
 		if (event.reason.endsWith('-closed')) channel!.closing = true;
 		else insist(!channel!.closing, 'a closing channel settles nothing', event);
+		if (event.dueAt === undefined) copy.queue.waiting.putBack(copy, event.reason);
+		else copy.queue.delayed.add(copy);
+	}
+
+	#due(event: CopyRequeued): void {
+		const copy = this.#copy(event);
+		insist(copy.queue.delayed.delete(copy), 'only what waits comes due', event);
 		copy.queue.waiting.putBack(copy, event.reason);
 	}
 
@@ -332,10 +343,10 @@ export class Ledger {
 			this.#extra.set(consumer, (this.#extra.get(consumer) ?? 0) + 1);
 		if (event.reason === 'rejected' || event.reason === 'delivery-limit')
 			return this.#end(this.#settled(event), event);
-		const { waiting } = copy.queue;
+		const { waiting, delayed } = copy.queue;
 		const fromHead = event.reason === 'expired' || event.reason === 'maxlen';
 		insist(!fromHead || waiting.mayGo(copy), 'queues lose their heads only', event);
-		insist(waiting.remove(copy), 'what is dropped was ready', event);
+		insist(waiting.remove(copy) || delayed.delete(copy), 'what is dropped was in the queue', event);
 		this.#end(copy, event);
 	}
 
@@ -355,8 +366,8 @@ export class Ledger {
 
 	/** What was delivered from it is forgotten without a word (Q7). */
 	#queueDeleted(event: Extract<BrokerEvent, { type: 'queue.deleted' }>): void {
-		const { waiting, unacknowledged } = this.queues.get(event.queue)!;
-		insist(waiting.length === 0, 'what was ready is dropped before its queue', event);
+		const { waiting, unacknowledged, delayed } = this.queues.get(event.queue)!;
+		insist(waiting.length === 0 && delayed.size === 0, 'what was ready is dropped before its queue', event);
 		for (const copy of unacknowledged) {
 			copy.holder!.channel.outstanding.delete(copy);
 			this.copies.delete(copy.id);

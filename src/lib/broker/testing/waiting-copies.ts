@@ -63,7 +63,7 @@ export class WaitingCopies {
 	}
 
 	putBack(copy: LedgerCopy, reason: CopyRequeued['reason']): void {
-		const toTail = this.#quorum && !this.#limited && !reason.endsWith('-closed');
+		const toTail = this.#quorum && !this.#limited && !reason.endsWith('-closed') && reason !== 'due';
 		if (!this.#quorum || toTail) return this.add(copy);
 		this.#copies.splice(this.#returned++, 0, copy);
 	}

@@ -36,10 +36,10 @@ const queues: Listing = (broker, vhosts) =>
 			consumers: queue.consumers,
 			durable: queue.durable,
 			exclusive: queue.exclusive,
-			messages: queue.messagesReady + queue.messagesUnacknowledged,
+			messages: queue.messagesReady + queue.messagesUnacknowledged + queue.messagesDelayed,
 			messages_ready: queue.messagesReady,
 			messages_unacknowledged: queue.messagesUnacknowledged,
-			message_bytes: queue.messageBytesReady + queue.messageBytesUnacknowledged,
+			message_bytes: queue.messageBytesReady + queue.messageBytesUnacknowledged + queue.messageBytesDelayed,
 			message_bytes_ready: queue.messageBytesReady,
 			message_bytes_unacknowledged: queue.messageBytesUnacknowledged,
 			name: queue.name,
@@ -169,12 +169,13 @@ const vhosts: Listing = (broker, visible) => {
 		const own = all.filter(({ vhost }) => vhost === name);
 		const ready = own.reduce((sum, { messagesReady }) => sum + messagesReady, 0);
 		const unacknowledged = own.reduce((sum, { messagesUnacknowledged: each }) => sum + each, 0);
+		const delayed = own.reduce((sum, { messagesDelayed }) => sum + messagesDelayed, 0);
 		return {
 			// A virtual host that never had a queue has no statistics.
 			...(own.length === 0
 				? {}
 				: {
-						messages: ready + unacknowledged,
+						messages: ready + unacknowledged + delayed,
 						messages_ready: ready,
 						messages_unacknowledged: unacknowledged
 					}),
@@ -299,6 +300,7 @@ export function overview(broker: Broker): JsonObject {
 	} = broker.snapshot();
 	const ready = all.reduce((sum, { messagesReady }) => sum + messagesReady, 0);
 	const unacknowledged = all.reduce((sum, { messagesUnacknowledged: each }) => sum + each, 0);
+	const delayed = all.reduce((sum, { messagesDelayed }) => sum + messagesDelayed, 0);
 	const { version } = broker.engine.profile;
 	return {
 		rabbitmq_version: version,
@@ -306,7 +308,7 @@ export function overview(broker: Broker): JsonObject {
 		product_version: version,
 		cluster_name: broker.clusterName,
 		queue_totals: {
-			messages: ready + unacknowledged,
+			messages: ready + unacknowledged + delayed,
 			messages_ready: ready,
 			messages_unacknowledged: unacknowledged
 		},

@@ -33,7 +33,8 @@ const notStream =
 
 const ready: Column = ({ queue }) => queue.messagesReady;
 const unacknowledged: Column = ({ queue }) => queue.messagesUnacknowledged;
-const messages: Column = ({ queue }) => queue.messagesReady + queue.messagesUnacknowledged;
+const messages: Column = ({ queue }) =>
+	queue.messagesReady + queue.messagesUnacknowledged + queue.messagesDelayed;
 const bytes: Column = ({ queue }) => queue.bytesReady + queue.bytesUnacknowledged;
 const none: Column = () => null;
 
