@@ -68,12 +68,7 @@ export class Channel {
 		readonly client: ChannelClient
 	) {
 		this.deliveries = new Deliveries(this);
-		this.#timeout = new AckTimeout(
-			engine,
-			number,
-			() => this.deliveries.oldest(engine.profile.ackTimeout === 'quorum-consumer'),
-			(copy, error) => this.#endLate(copy, error)
-		);
+		this.#timeout = new AckTimeout(this, (copy, error) => this.#endLate(copy, error));
 		if (engine.tracing) this.#trace({ type: 'channel.opened' });
 	}
 

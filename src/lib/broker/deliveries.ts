@@ -138,10 +138,9 @@ export class Deliveries {
 		if (count > 0) heir.queue.inherit(heir, count);
 	}
 
-	/** The oldest delivery, or the oldest from a quorum queue; null when there is none. */
-	oldest(ofQuorum: boolean): Copy | null {
-		if (!ofQuorum) return this.outstanding.oldest;
-		for (const [, copy] of this.outstanding.entries()) if (copy.queue.type === 'quorum') return copy;
+	/** The first delivery that has waited longer than its queue has it wait; null when none has. */
+	late(now: number): Copy | null {
+		for (const copy of this.outstanding) if (now - copy.deliveredAt > copy.queue.consumerTimeout) return copy;
 		return null;
 	}
 

@@ -2,13 +2,14 @@
 import { encodeProperties, set, type BasicProperties, type Content } from '../amqp';
 import { sortedByName } from './canonical';
 
-/** A message's content with one more header, a 64-bit integer; the table is sorted by name, as RabbitMQ does it. */
-export function withHeader(
+/** A message's content with further headers, 64-bit integers; the table is sorted by name, as RabbitMQ does it. */
+export function withHeaders(
 	properties: BasicProperties,
 	body: Uint8Array,
-	name: string,
-	value: bigint
+	added: Readonly<Record<string, number>>
 ): Content {
-	const headers = sortedByName(set(properties.headers ?? [], name, { type: 'long', value }));
-	return { properties: encodeProperties({ ...properties, headers }), body };
+	let headers = properties.headers ?? [];
+	for (const [name, value] of Object.entries(added))
+		headers = set(headers, name, { type: 'long', value: BigInt(value) });
+	return { properties: encodeProperties({ ...properties, headers: sortedByName(headers) }), body };
 }

@@ -54,11 +54,6 @@ export class Outstanding {
 		}
 	}
 
-	/** What was delivered first. */
-	get oldest(): Copy | null {
-		return this.#copies[this.#first] ?? null;
-	}
-
 	has(tag: number): boolean {
 		const index = this.#find(tag);
 		return index >= 0 && this.#copies[index] !== null;

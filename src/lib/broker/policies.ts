@@ -82,8 +82,13 @@ export class PolicyList {
 	}
 }
 
-/** Keys for quorum queues alone (Q37). */
-const DELAYED_RETRY = ['delayed-retry-type', 'delayed-retry-min', 'delayed-retry-max'];
+/** Keys for quorum queues alone (Q37, Q40). */
+const RETRY_AND_TIMEOUT = [
+	'delayed-retry-type',
+	'delayed-retry-min',
+	'delayed-retry-max',
+	'consumer-timeout'
+];
 
 /** Policies that a kind of queue can't honour don't reach it (O2). */
 const BEYOND: Readonly<Record<QueueType, readonly string[]>> = {
@@ -94,7 +99,7 @@ const BEYOND: Readonly<Record<QueueType, readonly string[]>> = {
 		'initial-cluster-size',
 		'delivery-limit',
 		'dead-letter-strategy',
-		...DELAYED_RETRY
+		...RETRY_AND_TIMEOUT
 	],
 	quorum: ['queue-mode', 'max-age', 'stream-max-segment-size-bytes', 'initial-cluster-size'],
 	stream: [
@@ -109,7 +114,7 @@ const BEYOND: Readonly<Record<QueueType, readonly string[]>> = {
 		'queue-mode',
 		'delivery-limit',
 		'dead-letter-strategy',
-		...DELAYED_RETRY
+		...RETRY_AND_TIMEOUT
 	]
 };
 

@@ -47,14 +47,18 @@ const KEYS: ReadonlyMap<string, readonly [what: string, check: Check]> = new Map
 	['stream-max-segment-size-bytes', ['segment size', (value) => count(value) && (value as number) <= 3e9]]
 ] as const);
 
-/** Those of delayed retry (Q37). What RabbitMQ calls their values is not known: they are called by their keys. */
-const DELAYED_RETRY_KEYS: typeof KEYS = new Map([
+/**
+ * Those of delayed retry (Q37) and the consumer timeout (Q40). What RabbitMQ calls their values is not known: they are
+ * called by their keys.
+ */
+const RETRY_AND_TIMEOUT_KEYS: typeof KEYS = new Map([
 	['delayed-retry-type', ['delayed retry type', oneOf('disabled', 'all', 'failed', 'returned')]],
 	['delayed-retry-min', ['delayed retry min', count]],
-	['delayed-retry-max', ['delayed retry max', count]]
+	['delayed-retry-max', ['delayed retry max', count]],
+	['consumer-timeout', ['consumer timeout', count]]
 ] as const);
 
-const WITH_DELAYED_RETRY: typeof KEYS = new Map([...KEYS, ...DELAYED_RETRY_KEYS]);
+const WITH_RETRY_AND_TIMEOUT: typeof KEYS = new Map([...KEYS, ...RETRY_AND_TIMEOUT_KEYS]);
 
 const OPERATOR_KEYS: ReadonlySet<string> = new Set([
 	'expires',
@@ -66,12 +70,12 @@ const OPERATOR_KEYS: ReadonlySet<string> = new Set([
 	'delivery-limit',
 	'overflow',
 	'queue-version',
-	...DELAYED_RETRY_KEYS.keys()
+	...RETRY_AND_TIMEOUT_KEYS.keys()
 ]);
 
 /** Throws OperatorError `invalid-policy` with everything that is wrong, a line each. */
 export function validatePolicy(policy: Policy, operator: boolean, profile: Profile): void {
-	const keys = profile.quorumDelayedRetry ? WITH_DELAYED_RETRY : KEYS;
+	const keys = profile.quorumRetryAndTimeout ? WITH_RETRY_AND_TIMEOUT : KEYS;
 	const problems = [
 		problemIn(policy.definition, keys, operator),
 		problemInScope(policy.applyTo, profile.policiesByQueueType),

@@ -35,8 +35,10 @@ export interface Profile {
 	readonly quorumPriorities: { readonly max: number; readonly absent: number } | null;
 	/** Quorum queues: a nack with requeue, or a delivery that waited too long, doesn't count as failed (Q35). */
 	readonly quorumNackIsFree: boolean;
-	/** Quorum queues: what comes back may have to wait before it is ready again (Q37). */
-	readonly quorumDelayedRetry: boolean;
+	/** Quorum queues: x-acquired-count tells how often a message was had before (Q35). */
+	readonly tellsAcquiredCount: boolean;
+	/** Quorum queues: each may say how long what comes back waits (Q37), and what nobody acknowledges (Q40). */
+	readonly quorumRetryAndTimeout: boolean;
 	/** Quorum queues: a delivery that was one too many makes room for two with its consumer (Q36). */
 	readonly quorumLimitGivesRoom: boolean;
 	/** connection.update-secret has what the user may do looked at again (C36). */
@@ -97,7 +99,8 @@ const PROFILE_3_10: Profile = {
 	quorumDeliveryLimit: null,
 	quorumPriorities: null,
 	quorumNackIsFree: false,
-	quorumDelayedRetry: false,
+	tellsAcquiredCount: false,
+	quorumRetryAndTimeout: false,
 	quorumLimitGivesRoom: true,
 	secretRechecksAccess: false,
 	globalQos: true,
@@ -136,7 +139,8 @@ const PROFILE_4_3: Profile = {
 	quorumDeliveryLimit: 20,
 	quorumPriorities: { max: 31, absent: 4 },
 	quorumNackIsFree: true,
-	quorumDelayedRetry: true,
+	tellsAcquiredCount: true,
+	quorumRetryAndTimeout: true,
 	quorumLimitGivesRoom: false,
 	secretRechecksAccess: true,
 	globalQos: false,

@@ -5,7 +5,7 @@
 import type { Content, FieldTable } from '../amqp';
 import type { Broker } from './broker';
 import type { DeathReason } from './dead-letter';
-import { Message, type Copy } from './message';
+import { Message, type Copy, type CopyPast } from './message';
 import type { Policy } from './policies';
 import type { Queue, QueueType } from './queues/queue';
 import type { Permission, TopicPermission, UserLimits } from './users';
@@ -91,8 +91,7 @@ interface StoredDeath extends StoredContent {
 }
 
 interface StoredMessage extends StoredContent {
-	readonly redelivered: boolean;
-	readonly deliveryCount: number;
+	readonly past: CopyPast;
 	/** Wall-clock milliseconds since 1970 (P4); Infinity for never. */
 	readonly expiresAt: number;
 }
@@ -164,8 +163,9 @@ function storedQueue(queue: Queue): StoredVirtualHost['queues'][number] {
 }
 
 function storedMessage(copy: Copy, epoch: number): StoredMessage {
-	const { message, redelivered, deliveryCount, expiresAt } = copy;
-	return { ...storedContent(message), redelivered, deliveryCount, expiresAt: epoch + expiresAt };
+	const { message, redelivered, deliveryCount, acquiredCount, expiresAt } = copy;
+	const past = { redelivered, deliveryCount, acquiredCount };
+	return { ...storedContent(message), past, expiresAt: epoch + expiresAt };
 }
 
 function storedContent(message: Message): StoredContent {
@@ -212,14 +212,14 @@ function recoverVirtualHost(broker: Broker, stored: StoredVirtualHost): void {
 }
 
 function recoverMessage(broker: Broker, queue: Queue, stored: StoredMessage): void {
-	const { expiresAt, redelivered, deliveryCount } = stored;
-	queue.restore(recovered(broker, stored), expiresAt - broker.engine.epoch, redelivered, deliveryCount);
+	const { expiresAt, past } = stored;
+	queue.restore(recovered(broker, stored), expiresAt - broker.engine.epoch, past);
 }
 
 function recoverDelayed(broker: Broker, queue: Queue, stored: StoredReturn): void {
-	const { expiresAt, deliveryCount, dueAt } = stored;
+	const { expiresAt, past, dueAt } = stored;
 	const { epoch } = broker.engine;
-	queue.restoreDelayed(recovered(broker, stored), expiresAt - epoch, deliveryCount, dueAt - epoch);
+	queue.restoreDelayed(recovered(broker, stored), expiresAt - epoch, past, dueAt - epoch);
 }
 
 function recovered({ engine }: Broker, stored: StoredContent): Message {

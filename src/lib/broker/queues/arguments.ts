@@ -57,14 +57,20 @@ const QUEUE_ARGUMENTS: ArgumentsByType = {
 	]
 };
 
-/** With those of delayed retry (Q37). Where RabbitMQ compares them is not known: here it is last. */
-const WITH_DELAYED_RETRY: ArgumentsByType = {
+/** With those of delayed retry (Q37) and the consumer timeout (Q40). Where RabbitMQ compares them is not known: here last. */
+const WITH_RETRY_AND_TIMEOUT: ArgumentsByType = {
 	...QUEUE_ARGUMENTS,
-	quorum: [...QUEUE_ARGUMENTS.quorum, 'x-delayed-retry-type', 'x-delayed-retry-min', 'x-delayed-retry-max']
+	quorum: [
+		...QUEUE_ARGUMENTS.quorum,
+		'x-delayed-retry-type',
+		'x-delayed-retry-min',
+		'x-delayed-retry-max',
+		'x-consumer-timeout'
+	]
 };
 
 const queueArguments = (profile: Profile): ArgumentsByType =>
-	profile.quorumDelayedRetry ? WITH_DELAYED_RETRY : QUEUE_ARGUMENTS;
+	profile.quorumRetryAndTimeout ? WITH_RETRY_AND_TIMEOUT : QUEUE_ARGUMENTS;
 
 const CONSUMER_ARGUMENTS: ArgumentsByType = {
 	classic: ['x-cancel-on-ha-failover', 'x-priority', 'x-credit'],
@@ -149,6 +155,7 @@ const CHECKS: readonly (readonly [argument: string, check: Check])[] = [
 	],
 	['x-delayed-retry-min', notNegative],
 	['x-delayed-retry-max', notNegative],
+	['x-consumer-timeout', notNegative],
 	['x-max-age', maxAge],
 	['x-stream-max-segment-size-bytes', notNegative],
 	['x-initial-cluster-size', positive],

@@ -8,7 +8,7 @@ import type { Consumer } from '../consumer';
 import { deadLetter, type DeathReason } from '../dead-letter';
 import type { Engine } from '../engine';
 import type { Exchange } from '../exchanges/exchange';
-import { Copy, type Message } from '../message';
+import { Copy, type CopyPast, type Message } from '../message';
 import type { EffectivePolicy } from '../policies';
 import type { CopyDropped, CopyRequeued, QueueId } from '../trace';
 import type { VirtualHost } from '../virtual-host';
@@ -180,23 +180,16 @@ export class ClassicQueue extends Queue {
 		return { [Symbol.iterator]: () => this.ready[Symbol.iterator]() };
 	}
 
-	override restore(message: Message, expiresAt: number, redelivered: boolean, deliveryCount: number): void {
-		this.#keep(this.restored(message, expiresAt, redelivered, deliveryCount));
+	override restore(message: Message, expiresAt: number, past: CopyPast): void {
+		this.#keep(this.restored(message, expiresAt, past));
 		if (expiresAt !== Infinity) this.expireHead();
 	}
 
 	/** The copy of a message that was stored. `dueAt` is when it is ready again, if it is not now (Q37). */
-	protected restored(
-		message: Message,
-		expiresAt: number,
-		redelivered: boolean,
-		deliveryCount: number,
-		dueAt?: number
-	): Copy {
+	protected restored(message: Message, expiresAt: number, past: CopyPast, dueAt?: number): Copy {
 		const { engine } = this;
 		const copy = new Copy(++engine.lastId.copy, message, this, ++this.lastPosition, expiresAt);
-		copy.redelivered = redelivered;
-		copy.deliveryCount = deliveryCount;
+		Object.assign(copy, past);
 		if (engine.tracing)
 			engine.emit({
 				type: 'copy.enqueued',

@@ -10,7 +10,7 @@ import type { DeathReason } from '../dead-letter';
 import type { Engine } from '../engine';
 import { accessRefused, preconditionFailed } from '../errors';
 import { inOrder } from '../in-order';
-import type { Copy, Message } from '../message';
+import type { Copy, CopyPast, Message } from '../message';
 import { NO_POLICY, type EffectivePolicy } from '../policies';
 import type { Session } from '../session';
 import type { ConsumerEnded, CopyDropped, CopyRequeued, QueueId } from '../trace';
@@ -120,10 +120,16 @@ export abstract class Queue {
 	abstract purge(): number;
 	/** All that is ready, next one first; for whoever keeps it (see `store.ts`). */
 	abstract messages(): Iterable<Copy>;
+	/** Milliseconds that a delivery may wait for its acknowledgement (B36); Infinity for ever. */
+	get consumerTimeout(): number {
+		const { profile, consumerTimeout } = this.engine;
+		return profile.ackTimeout === 'channel' ? consumerTimeout : Infinity;
+	}
+
 	/** Whether a message outlives a restart (P1, P2). */
 	abstract keepsOverRestart(copy: Copy): boolean;
 	/** Takes a message that was stored, behind those restored before. */
-	abstract restore(message: Message, expiresAt: number, redelivered: boolean, deliveryCount: number): void;
+	abstract restore(message: Message, expiresAt: number, past: CopyPast): void;
 	/** What died here and is to be dead-lettered surely, but has not arrived (Q39). */
 	get deaths(): Iterable<Death> {
 		return [];
@@ -138,7 +144,7 @@ export abstract class Queue {
 	}
 
 	/** Takes one of them that was stored. Only queues that have any are asked to. */
-	restoreDelayed(_message: Message, _expiresAt: number, _deliveryCount: number, _dueAt: number): void {}
+	restoreDelayed(_message: Message, _expiresAt: number, _past: CopyPast, _dueAt: number): void {}
 
 	/** Drops what is left when the queue itself goes. */
 	protected abstract clear(reason: CopyDropped['reason']): void;

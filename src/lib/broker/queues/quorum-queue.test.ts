@@ -13,11 +13,10 @@ function open(more: FieldTable = [], profile: '3.10' | '4.3' = '3.10') {
 	return { broker, clock, events, client, channel };
 }
 
-/** x-delivery-count of the first content received. */
-function count(received: readonly Received[]): bigint | undefined {
+/** A count in the headers of the first content received. */
+function count(received: readonly Received[], header = 'x-delivery-count'): bigint | undefined {
 	const content = received.find((each) => each.content)!.content!;
-	return get(decodeProperties(content.properties).headers ?? [], 'x-delivery-count')?.value as
-		bigint | undefined;
+	return get(decodeProperties(content.properties).headers ?? [], header)?.value as bigint | undefined;
 }
 
 describe('quorum queues', () => {
@@ -196,6 +195,69 @@ describe('quorum queues', () => {
 		for (const tag of [1, 2]) expect(deliveriesIn(channel.nack(tag, true))).toEqual([`${tag + 1}:x!`]);
 		expect(channel.nack(3, true)).toEqual([]);
 		expect(events.at(-1)).toMatchObject({ type: 'copy.dropped', reason: 'delivery-limit' });
+	});
+
+	it('Q40 on 4.3 a queue and a policy may say how long is too long, the shorter counts, and basic.get ends the channel', () => {
+		const { broker, channel, clock, client } = open([['x-consumer-timeout', int(300_000)]], '4.3');
+		channel.publish('q', 'x');
+		channel.consume('q', { consumerTag: 'q' });
+		client.take();
+		clock.pass(300_000);
+		expect(client.take()).toEqual([]);
+		clock.pass(60_000);
+		expect(client.take().map(({ method }) => method.name)).toEqual(['basic.cancel']);
+		broker.vhosts.get('/').policies.set({
+			...{ name: 'p', pattern: '^q$', applyTo: 'quorum_queues', priority: 0 },
+			definition: { 'consumer-timeout': 60_000 }
+		});
+		channel.send('basic.get', { queue: 'q' });
+		clock.pass(120_000);
+		expect(faultIn(client.take())).toMatch(
+			/^channel.close 406 .*channel 1 timed out. Timeout value used: 60000 ms/
+		);
+	});
+
+	it('Q40 x-consumer-timeout means nothing on 3.10, and on 4.3 nothing to other queues', () => {
+		const { channel, clock, client } = open([['x-consumer-timeout', int(60_000)]]);
+		channel.publish('q', 'x');
+		channel.consume('q');
+		client.take();
+		clock.pass(600_000);
+		expect(client.take()).toEqual([]);
+		const later = open([], '4.3').channel;
+		expect(
+			later.fault('queue.declare', {
+				queue: 'c',
+				durable: true,
+				arguments: [['x-consumer-timeout', int(60_000)]]
+			})
+		).toMatch(
+			/invalid arg 'x-consumer-timeout' for queue 'c' in vhost '\/' of queue type rabbit_classic_queue$/
+		);
+	});
+
+	it('Q35 x-acquired-count tells on 4.3, but not on 3.10, what was had before, failed or not', () => {
+		const counts = (profile: '3.10' | '4.3') => {
+			const { channel } = open([['x-delivery-limit', int(9)]], profile);
+			channel.publish('q', 'x');
+			const first = channel.consume('q');
+			const again = channel.nack(1, true);
+			const failed = channel.send('basic.reject', { deliveryTag: 2, requeue: true });
+			return [first, again, failed].map((received) => [
+				count(received, 'x-acquired-count'),
+				count(received, 'x-delivery-count')
+			]);
+		};
+		expect(counts('3.10')).toEqual([
+			[undefined, undefined],
+			[undefined, 1n],
+			[undefined, 2n]
+		]);
+		expect(counts('4.3')).toEqual([
+			[undefined, undefined],
+			[1n, undefined],
+			[2n, 1n]
+		]);
 	});
 
 	it.each([

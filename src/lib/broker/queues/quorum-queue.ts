@@ -2,10 +2,10 @@
 import { AmqpError, type Content } from '../../amqp';
 import type { Channel } from '../channel';
 import { notImplemented } from '../errors';
-import { withHeader } from '../headers';
+import { withHeaders } from '../headers';
 import { deadLetterSurely, type DeathReason } from '../dead-letter';
 import type { Exchange } from '../exchanges/exchange';
-import type { Copy, Message } from '../message';
+import type { Copy, CopyPast, Message } from '../message';
 import type { EffectivePolicy } from '../policies';
 import type { CopyDropped, CopyRequeued } from '../trace';
 import type { Consumer } from '../consumer';
@@ -181,11 +181,24 @@ export class QuorumQueue extends ClassicQueue {
 		this.deliver();
 	}
 
-	/** x-delivery-count tells of failed deliveries: always to basic.get, else when there were any (Q35). */
+	/**
+	 * x-delivery-count tells of failed deliveries: always to basic.get, else when there were any. On 4.3 x-acquired-count
+	 * tells what was had before how often it was (Q35).
+	 */
 	override contentOf(copy: Copy, got: boolean): Content {
-		if (!got && copy.deliveryCount === 0) return super.contentOf(copy, got);
-		const { message, deliveryCount } = copy;
-		return withHeader(message.properties(), message.content.body, 'x-delivery-count', BigInt(deliveryCount));
+		const { message, deliveryCount, acquiredCount } = copy;
+		const counts = {
+			...((got || deliveryCount > 0) && { 'x-delivery-count': deliveryCount }),
+			...(acquiredCount > 0 &&
+				this.engine.profile.tellsAcquiredCount && { 'x-acquired-count': acquiredCount })
+		};
+		if (Object.keys(counts).length === 0) return super.contentOf(copy, got);
+		return withHeaders(message.properties(), message.content.body, counts);
+	}
+
+	/** Each may have its own (Q40). */
+	override get consumerTimeout(): number {
+		return this.settings.consumerTimeout ?? this.engine.consumerTimeout;
 	}
 
 	/** Everything is kept, persistent or not (P2). */
@@ -235,8 +248,8 @@ export class QuorumQueue extends ClassicQueue {
 		return this.#delayed;
 	}
 
-	override restoreDelayed(message: Message, expiresAt: number, deliveryCount: number, dueAt: number): void {
-		this.#delay(this.restored(message, expiresAt, true, deliveryCount, dueAt), dueAt);
+	override restoreDelayed(message: Message, expiresAt: number, past: CopyPast, dueAt: number): void {
+		this.#delay(this.restored(message, expiresAt, past, dueAt), dueAt);
 	}
 
 	protected override readyMessages(): ReadyMessages {
@@ -263,6 +276,7 @@ export class QuorumQueue extends ClassicQueue {
 	protected override givesUp(copy: Copy, consumer: Consumer | null, reason: CopyRequeued['reason']): boolean {
 		const { deliveryLimit } = this.settings;
 		const { quorumLimitGivesRoom } = this.engine.profile;
+		copy.acquiredCount++;
 		if (this.#failed(reason)) copy.deliveryCount++;
 		if (deliveryLimit === null || copy.deliveryCount <= deliveryLimit) return false;
 		if (consumer !== null && quorumLimitGivesRoom) consumer.extra++;

@@ -27,6 +27,8 @@ export interface QueueSettings {
 	readonly deliveryLimit: number | null;
 	/** Quorum: how long what comes back waits (Q37); null for not at all. */
 	readonly delayedRetry: DelayedRetry | null;
+	/** Quorum: milliseconds a delivery may wait for its acknowledgement (Q40); null for as long as elsewhere. */
+	readonly consumerTimeout: number | null;
 	/** Stream: milliseconds; Infinity for ever. */
 	readonly maxAge: number;
 }
@@ -53,6 +55,7 @@ export function queueSettings(
 	const overflow = type === 'quorum' ? policyFirst('overflow') : argumentFirst('overflow');
 	const maxAge = argumentFirst('max-age');
 	const limit = smaller('delivery-limit');
+	const timeout = smaller('consumer-timeout');
 	// Whether an argument or a policy goes first here is not written anywhere: as with a queue's other limits and modes.
 	const delayedRetry = delayedRetryOf(
 		policyFirst('delayed-retry-type') as DelayedRetryType | 'disabled' | null,
@@ -70,7 +73,8 @@ export function queueSettings(
 		deadLettersSurely:
 			argumentFirst('dead-letter-strategy') === 'at-least-once' && overflow === 'reject-publish',
 		deliveryLimit: limit < 0 ? null : limit === Infinity ? profile.quorumDeliveryLimit : limit,
-		delayedRetry: profile.quorumDelayedRetry ? delayedRetry : null,
+		delayedRetry: profile.quorumRetryAndTimeout ? delayedRetry : null,
+		consumerTimeout: profile.quorumRetryAndTimeout && timeout !== Infinity ? timeout : null,
 		maxAge: maxAge === null ? Infinity : milliseconds(maxAge)
 	};
 }

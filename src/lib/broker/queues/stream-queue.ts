@@ -6,7 +6,7 @@ import { AmqpError, get, type BasicProperties, type Content } from '../../amqp';
 import type { Channel } from '../channel';
 import type { Consumer } from '../consumer';
 import { notImplemented, preconditionFailed } from '../errors';
-import { withHeader } from '../headers';
+import { withHeaders } from '../headers';
 import { Copy, type Message } from '../message';
 import type { CopyDropped } from '../trace';
 import { byTag, Queue } from './queue';
@@ -108,12 +108,7 @@ export class StreamQueue extends Queue {
 	/** A reader is told where in the log the message stands. */
 	override contentOf(copy: Copy): Content {
 		const { message, position } = copy;
-		return withHeader(
-			logged(message.properties()),
-			message.content.body,
-			'x-stream-offset',
-			BigInt(position)
-		);
+		return withHeaders(logged(message.properties()), message.content.body, { 'x-stream-offset': position });
 	}
 
 	override get(): Copy | null {
