@@ -59,10 +59,19 @@ function smqp(type: Type, bindings: number): Contender {
 	};
 }
 
+const makers: Record<string, () => Contender> = {};
+for (const type of ['direct', 'topic'] as const)
+	for (const [bindings] of SIZES) {
+		makers[`Warren ${type} ${bindings}`] = () => warren(type, bindings);
+		makers[`smqp ${type} ${bindings}`] = () => smqp(type, bindings);
+	}
+const microseconds = compare(makers);
+
 const rows: Row[] = [];
 for (const type of ['direct', 'topic'] as const)
 	for (const [bindings, goal] of SIZES) {
-		const [ours, peer] = compare(warren(type, bindings), smqp(type, bindings)) as [number, number];
+		const ours = microseconds[`Warren ${type} ${bindings}`]!;
+		const peer = microseconds[`smqp ${type} ${bindings}`]!;
 		rows.push({
 			what: `${type}, ${count(bindings)} binding${bindings === 1 ? '' : 's'}`,
 			ours: `${ours.toFixed(2)} µs`,

@@ -37,16 +37,14 @@ export class Message {
 }
 
 /** What became of a copy before the broker restarted. */
-export type CopyPast = Readonly<Pick<Copy, 'redelivered' | 'deliveryCount' | 'acquiredCount'>>;
+export type CopyPast = Readonly<Pick<Copy, 'acquiredCount' | 'deliveryCount'>>;
 
 /** A message in one queue. */
 export class Copy {
-	/** Handed to a channel before (B23). */
-	redelivered = false;
-	/** Failed deliveries, counted by quorum queues (Q35). */
-	deliveryCount = 0;
-	/** How often somebody had it and it came back, counted by quorum queues (Q35). */
+	/** How often somebody had it and it came back (Q35). */
 	acquiredCount = 0;
+	/** How often that was a failed delivery, counted by quorum queues (Q35). */
+	deliveryCount = 0;
 	/** Whom it was delivered to last; null in the queue's own hands or after basic.get. */
 	consumer: Consumer | null = null;
 	/** When it was delivered last, in virtual milliseconds. */
@@ -61,4 +59,9 @@ export class Copy {
 		/** Virtual time from which it is expired (Q13); Infinity for never. */
 		readonly expiresAt: number
 	) {}
+
+	/** Handed to a channel before (B23). */
+	get redelivered(): boolean {
+		return this.acquiredCount > 0;
+	}
 }

@@ -163,8 +163,8 @@ function storedQueue(queue: Queue): StoredVirtualHost['queues'][number] {
 }
 
 function storedMessage(copy: Copy, epoch: number): StoredMessage {
-	const { message, redelivered, deliveryCount, acquiredCount, expiresAt } = copy;
-	const past = { redelivered, deliveryCount, acquiredCount };
+	const { message, acquiredCount, deliveryCount, expiresAt } = copy;
+	const past = { acquiredCount, deliveryCount };
 	return { ...storedContent(message), past, expiresAt: epoch + expiresAt };
 }
 

@@ -137,7 +137,7 @@ export class ClassicQueue extends Queue {
 		if (this.deleted) return;
 		this.#countUnacknowledged(copy, -1);
 		const { consumer } = copy;
-		copy.redelivered = true;
+		copy.acquiredCount++;
 		copy.consumer = null;
 		if (this.givesUp(copy, consumer, reason)) return this.drop(copy, 'delivery-limit');
 		this.takeBack(copy, reason);

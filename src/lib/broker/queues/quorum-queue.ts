@@ -276,7 +276,6 @@ export class QuorumQueue extends ClassicQueue {
 	protected override givesUp(copy: Copy, consumer: Consumer | null, reason: CopyRequeued['reason']): boolean {
 		const { deliveryLimit } = this.settings;
 		const { quorumLimitGivesRoom } = this.engine.profile;
-		copy.acquiredCount++;
 		if (this.#failed(reason)) copy.deliveryCount++;
 		if (deliveryLimit === null || copy.deliveryCount <= deliveryLimit) return false;
 		if (consumer !== null && quorumLimitGivesRoom) consumer.extra++;
