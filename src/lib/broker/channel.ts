@@ -58,6 +58,10 @@ export class Channel {
 	readonly #timeout: AckTimeout;
 	/** Where its consumers were when it ended. */
 	readonly #left: Queue[] = [];
+	/** When the publish that is under way here is answered; null when none is, or it wants no answer. */
+	#answer: 'at once' | 'when stored' | null = null;
+	/** Deliveries that are sent when it has been answered. */
+	readonly #overtaken: (() => void)[] = [];
 	#lastExchange: Exchange | null = null;
 	#lastRights = -1;
 
@@ -158,9 +162,40 @@ export class Channel {
 	deliver(copy: Copy, consumer: Consumer): void {
 		const deliveryTag = this.deliveries.nextTag();
 		if (!consumer.noAck) this.#expectAck(deliveryTag, copy, consumer);
+		const follows = this.#overtaken.length > 0 || (this.#answer !== null && this.#isOvertaken(consumer));
+		if (follows) this.#overtaken.push(() => this.#send(copy, deliveryTag, consumer));
+		else this.#send(copy, deliveryTag, consumer);
+	}
+
+	#send(copy: Copy, deliveryTag: number, consumer: Consumer): void {
 		if (this.engine.tracing) this.#traceDelivery(copy, deliveryTag, consumer.noAck);
 		const content = consumer.queue.contentOf(copy, false);
 		this.client.deliver(consumer.tag, deliveryTag, copy.redelivered, copy.message, content);
+	}
+
+	/** Whether the answer to a publish that is under way here overtakes a delivery that comes of it (B5). */
+	#isOvertaken({ queue }: Consumer): boolean {
+		const { dying } = this.engine;
+		if (dying !== null) return this.#answer !== 'when stored' || dying.type === 'quorum';
+		return this.#answer === 'at once' && this.deliveries.limit > 0 && queue.sharesPrefetch;
+	}
+
+	/**
+	 * A publish begins here, which wants an answer. What the shared limit has to allow, or what comes by way of a dead
+	 * letter exchange, arrives behind an answer that is given at once; so does what died in a quorum queue, whatever the
+	 * answer waits for.
+	 */
+	beginPublish(answer: 'at once' | 'when stored'): void {
+		this.#answer = answer;
+	}
+
+	/** Answers it. That a queue refused it is said when that has been dead-lettered, but before the limit was asked. */
+	answerPublish(confirms: Confirms, number: number, accepted: boolean): void {
+		confirms.answer(number, accepted);
+		this.#answer = null;
+		if (this.#overtaken.length === 0) return;
+		if (accepted || this.deliveries.limit > 0) confirms.settle();
+		for (const send of this.#overtaken.splice(0)) send();
 	}
 
 	/** Hands over a direct reply (B32); called by the routing of the default exchange. It uses no delivery tag up. */

@@ -265,6 +265,41 @@ describe('x-death', () => {
 		expect(deaths(take(channel, 'dead').properties)[0]!['count']).toBe(count);
 	});
 
+	it.each([
+		['3.10', undefined],
+		['4.3', '60000']
+	] as const)(
+		'D8 what was on disk over a restart has forgotten its expiration, or not (%s)',
+		(profile, kept) => {
+			const { broker, channel } = open({ profile });
+			channel.queue('dead', { durable: true });
+			channel.queue('q', { durable: true, arguments: dlx('', 'dead') });
+			channel.publish('q', 'x', { deliveryMode: 2, expiration: '60000' });
+			broker.restart();
+			const after = TestClient.open(broker).channel();
+			rejectOne(after, 'q');
+			expect(deaths(take(after, 'dead').properties)[0]!['original-expiration']).toBe(kept);
+		}
+	);
+
+	it.each([
+		['3.10', ['two', 'one']],
+		['4.3', ['one', 'two']]
+	] as const)('D14 what a quorum queue drops together, %s dead-letters in this order', (profile, order) => {
+		const { channel } = open({ profile });
+		channel.queue('dead', { durable: true });
+		const limits: FieldTable = [
+			['x-queue-type', longstr('quorum')],
+			['x-max-length-bytes', int(6)]
+		];
+		channel.queue('q', { durable: true, arguments: [...dlx('', 'dead'), ...limits] });
+		for (const body of ['one', 'two', 'three']) channel.publish('q', body);
+		const bodies = order.map(
+			() => channel.send('basic.get', { queue: 'dead', noAck: true })[0]!.content!.body
+		);
+		expect(bodies.map((body) => new TextDecoder().decode(body))).toEqual(order);
+	});
+
 	it('D11 an x-death that is no array is begun anew', () => {
 		const { channel } = open();
 		pair(channel);

@@ -74,7 +74,7 @@ function publish(
 ): Queue[] {
 	if (exchange.deleted) return [];
 	const { engine } = queue;
-	engine.deaths++;
+	if (engine.deaths++ === 0) engine.dying = queue;
 	const dead = withDeath(message, reason, queue, exchange, routingKey);
 	const { headers = [] } = dead.properties();
 	const targets = queue.vhost.routing
@@ -86,7 +86,7 @@ function publish(
 		for (const target of targets)
 			if (!taken.has(target) && target.enqueue(dead, publisher)) taken.add(target);
 	});
-	engine.deaths--;
+	if (--engine.deaths === 0) engine.dying = null;
 	return targets;
 }
 
@@ -106,7 +106,7 @@ function withDeath(
 		exchange: message.exchange,
 		routingKeys: [message.routingKey, ...routingKeysIn(before)],
 		time: engine.timestamp(),
-		expiration
+		expiration: queue.remembersExpiration(message) ? expiration : undefined
 	};
 	const trusted = engine.profile.trustsClientDeaths || message.died;
 	const recorded = recordDeath(before, death, engine.profile, trusted);

@@ -11,7 +11,7 @@ export interface Death {
 	readonly routingKeys: readonly string[];
 	/** Seconds since 1970. */
 	readonly time: bigint;
-	/** The expiration property that is taken away (D5). */
+	/** The expiration property that is taken away (D5), if the queue knows it. */
 	readonly expiration: string | undefined;
 }
 

@@ -10,6 +10,7 @@ import type { Clock, Timer } from './clock';
 import { ReplyConsumers } from './direct-reply';
 import { Plugins } from './plugins';
 import type { Profile } from './profile';
+import type { Queue } from './queues/queue';
 import type { BrokerEvent, Origin, TraceSink } from './trace';
 
 /** Something that waits for the end of the turn. */
@@ -44,6 +45,8 @@ export class Engine {
 	restarting = false;
 	/** How deep dead lettering has gone within this turn. */
 	deaths = 0;
+	/** The queue in which it began; null while nothing is dead-lettered. */
+	dying: Queue | null = null;
 	/** Dead letters that wait until a message has reached all its queues; null while none is on its way to several. */
 	heldDeaths: (() => void)[] | null = null;
 	#depth = 0;

@@ -41,6 +41,8 @@ export interface Profile {
 	readonly quorumRetryAndTimeout: boolean;
 	/** Quorum queues: a delivery that was one too many makes room for two with its consumer (Q36). */
 	readonly quorumLimitGivesRoom: boolean;
+	/** Quorum queues: of what is dropped together because there is too much, the last is dead-lettered first (D14). */
+	readonly quorumBuriesExcessBackwards: boolean;
 	/** connection.update-secret has what the user may do looked at again (C36). */
 	readonly secretRechecksAccess: boolean;
 	/** qos(global=true) is one limit for the channel (B19). */
@@ -67,6 +69,8 @@ export interface Profile {
 	readonly lastDeathHeaders: boolean;
 	/** An x-death header set by a client is continued (D11). */
 	readonly trustsClientDeaths: boolean;
+	/** A message that was read from disk dies without original-expiration in its x-death entry (D8). */
+	readonly diskForgetsExpiration: boolean;
 	/** original-expiration comes first in a fresh x-death entry (D8). */
 	readonly originalExpirationFirst: boolean;
 	/** Largest weight of a consistent-hash binding; null is any (H34). */
@@ -102,6 +106,7 @@ const PROFILE_3_10: Profile = {
 	tellsAcquiredCount: false,
 	quorumRetryAndTimeout: false,
 	quorumLimitGivesRoom: true,
+	quorumBuriesExcessBackwards: true,
 	secretRechecksAccess: false,
 	globalQos: true,
 	transientQueues: true,
@@ -115,6 +120,7 @@ const PROFILE_3_10: Profile = {
 	deadLettersReachStreams: false,
 	lastDeathHeaders: false,
 	trustsClientDeaths: true,
+	diskForgetsExpiration: true,
 	originalExpirationFirst: false,
 	maxHashWeight: null,
 	hashesHeaderType: true,
@@ -142,6 +148,7 @@ const PROFILE_4_3: Profile = {
 	tellsAcquiredCount: true,
 	quorumRetryAndTimeout: true,
 	quorumLimitGivesRoom: false,
+	quorumBuriesExcessBackwards: false,
 	secretRechecksAccess: true,
 	globalQos: false,
 	transientQueues: false,
@@ -155,6 +162,7 @@ const PROFILE_4_3: Profile = {
 	deadLettersReachStreams: true,
 	lastDeathHeaders: true,
 	trustsClientDeaths: false,
+	diskForgetsExpiration: false,
 	originalExpirationFirst: true,
 	maxHashWeight: 10000,
 	hashesHeaderType: false,

@@ -85,16 +85,21 @@ function deliver(
 	if (mandatory && queues.length === 0 && !countsAsReply(channel, message))
 		channel.returnMessage(REPLY_CODES.NO_ROUTE, 'NO_ROUTE', message);
 	if (queues.length > 0) channel.engine.replies.sendAll();
-	const accepted =
-		queues.length === 1 ? queues[0]!.enqueue(message, channel) : reachQueues(channel, message, queues);
-	if (confirm === 0) return accepted;
-	if (queues.length === 0) channel.confirms!.answerAlone(confirm);
-	else channel.confirms!.answer(confirm, accepted);
+	if (confirm === 0) return reachQueues(channel, message, queues);
+	const confirms = channel.confirms!;
+	if (queues.length === 0) {
+		confirms.answerAlone(confirm);
+		return true;
+	}
+	channel.beginPublish(queues.every((queue) => queue.acceptsAtOnce(message)) ? 'at once' : 'when stored');
+	const accepted = reachQueues(channel, message, queues);
+	channel.answerPublish(confirms, confirm, accepted);
 	return accepted;
 }
 
 /** Whether all have taken the message. */
 function reachQueues(channel: Channel, message: Message, queues: readonly Queue[]): boolean {
+	if (queues.length === 1) return queues[0]!.enqueue(message, channel);
 	let accepted = true;
 	reachAll(channel.engine, () => {
 		for (const queue of queues) if (!queue.enqueue(message, channel)) accepted = false;

@@ -443,6 +443,104 @@ export const found: readonly Scenario[] = [
 		policy('o', '.*', { 'max-length': 1, 'message-ttl': 0 }, { operator: true }),
 		counts('a1', 'q'),
 		counts('a1', 'dead')
+	),
+	scenario(
+		'B5 B19 what a queue accepts is confirmed before it knows whether a shared limit has room',
+		declare('a1', 'q'),
+		send('a1', 'confirm.select'),
+		send('a1', 'basic.qos', { prefetchCount: 1, global: true }),
+		consume('a1', 'q', 'c'),
+		publish('a1', 'q', 'one'),
+		publish('a1', 'q', 'two')
+	),
+	...['classic', 'quorum'].map((type) =>
+		scenario(
+			`B5 B6 what a ${type} queue drops for a message comes back behind its confirm`,
+			durableQueue({
+				'x-queue-type': type,
+				'x-max-length': 0,
+				'x-dead-letter-exchange': '',
+				'x-dead-letter-routing-key': 'dead'
+			}),
+			declare('a1', 'dead'),
+			send('a1', 'confirm.select'),
+			consume('a1', 'dead', 'c'),
+			publish('a1', 'q', 'one')
+		)
+	),
+	...['x-queue-mode', 'x-unknown-mode'].map((argument) =>
+		scenario(
+			`D8 ${argument === 'x-queue-mode' ? 'what waited in a lazy queue has forgotten' : 'what waited in a queue remembers'} its expiration when it dies`,
+			declare('a1', 'q', {
+				[argument]: 'lazy',
+				'x-dead-letter-exchange': '',
+				'x-dead-letter-routing-key': 'dead'
+			}),
+			declare('a1', 'dead'),
+			publish('a1', 'q', 'expired', { expiration: '0' }),
+			publish('a1', 'q', 'got', { expiration: '60000' }),
+			get('a1', 'q'),
+			nack('a1', 1, false),
+			consume('a2', 'q', 'c'),
+			publish('a1', 'q', 'delivered', { expiration: '60000' }),
+			publish('a1', 'q', 'returned', { expiration: '60000' }),
+			nack('a2', 1, false),
+			nack('a2', 2, true),
+			send('a2', 'basic.cancel', { consumerTag: 'c' }),
+			nack('a2', 3, true),
+			get('a1', 'q'),
+			nack('a1', 2, false),
+			...[1, 2, 3, 4].map(() => get('a1', 'dead', true))
+		)
+	),
+	scenario(
+		'D8 Q12 what waits in a queue when it becomes lazy has forgotten its expiration, also when it is no more',
+		declare('a1', 'q', { 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': 'dead' }),
+		declare('a1', 'dead'),
+		publish('a1', 'q', 'taken', { expiration: '60000' }),
+		publish('a1', 'q', 'waiting', { expiration: '60000' }),
+		get('a1', 'q'),
+		policy('lazy', '^q$', { 'queue-mode': 'lazy' }),
+		nack('a1', 1, true),
+		policy('lazy', '', null),
+		publish('a1', 'q', 'new', { expiration: '60000' }),
+		policy('short', '^q$', { 'max-length': 0 }),
+		...[1, 2, 3].map(() => get('a1', 'dead', true))
+	),
+	scenario(
+		'D14 Q22 what a quorum queue drops together is dead-lettered last first',
+		quorumQueue({
+			'x-max-length-bytes': 9,
+			'x-dead-letter-exchange': '',
+			'x-dead-letter-routing-key': 'dead'
+		}),
+		declare('a1', 'dead'),
+		...['one', 'two', 'three', '10 letters'].map((body) => publish('a1', 'q', body)),
+		...[1, 2, 3, 4].map(() => get('a1', 'dead', true)),
+		...['a', 'b', 'c', 'd'].map((body) => publish('a1', 'q', body)),
+		policy('short', '^q$', { 'max-length': 1 }),
+		...[1, 2, 3].map(() => get('a1', 'dead', true))
+	),
+	...[{ 'x-max-length': 2 }, { 'x-max-length-bytes': 8 }].map((limit) =>
+		scenario(
+			`Q24 Q39 what died and has not arrived counts against ${Object.keys(limit).join()}`,
+			quorumQueue({
+				...limit,
+				'x-overflow': 'reject-publish',
+				'x-dead-letter-exchange': 'absent',
+				'x-dead-letter-strategy': 'at-least-once'
+			}),
+			send('a2', 'confirm.select'),
+			...['dies', 'dies too'].map((body) => publish('a2', 'q', body, { expiration: '0' })),
+			wait(100),
+			counts('a1', 'q'),
+			...['lives', 'is one too many', 'is refused'].map((body) => publish('a2', 'q', body)),
+			counts('a1', 'q'),
+			get('a1', 'q', true),
+			get('a1', 'q', true),
+			publish('a2', 'q', 'is refused as well'),
+			counts('a1', 'q')
+		)
 	)
 ];
 

@@ -26,6 +26,9 @@ export class ClassicQueue extends Queue {
 	protected limited = false;
 	/** Whether messages have come back that `deliver` has not looked at yet. */
 	#returned = false;
+	#lazy = false;
+	/** Messages that wait, or have waited, on its disk, of those that expire. */
+	readonly #fromDisk = new WeakSet<Message>();
 	readonly #expiry: HeadExpiry;
 
 	constructor(engine: Engine, id: QueueId, vhost: VirtualHost, properties: QueueProperties) {
@@ -33,6 +36,7 @@ export class ClassicQueue extends Queue {
 		this.ready = this.readyMessages();
 		this.#expiry = new HeadExpiry(engine, () => this.expireHead());
 		this.#noteLimits();
+		this.#noteMode();
 	}
 
 	override get messagesReady(): number {
@@ -44,6 +48,8 @@ export class ClassicQueue extends Queue {
 		const { overflow } = this.settings;
 		super.configure(policy);
 		this.#noteLimits();
+		this.#noteMode();
+		if (this.#lazy) for (const copy of this.ready) this.#putOnDisk(copy);
 		if (overflow === 'drop-head' && this.takesOnLimitsFirst) this.#dropExcess();
 		else this.trim();
 		this.expireHead();
@@ -71,6 +77,10 @@ export class ClassicQueue extends Queue {
 			if (trimmed || this.ready.length === 1 || this.expiresEagerly) this.expireHead();
 		}
 		return true;
+	}
+
+	override acceptsAtOnce({ persistent }: Message): boolean {
+		return !(this.durable && persistent);
 	}
 
 	override deliver(): void {
@@ -146,6 +156,7 @@ export class ClassicQueue extends Queue {
 	/** What was returned is ready again. */
 	protected takeBack(copy: Copy, reason: CopyRequeued['reason']): void {
 		this.putBack(copy, reason);
+		if (this.#lazy) this.#putOnDisk(copy);
 		this.#returned = true;
 		this.bytesReady += copy.message.size;
 		if (this.engine.tracing) this.traceReturn(copy, reason);
@@ -170,6 +181,10 @@ export class ClassicQueue extends Queue {
 		this.drop(copy, 'rejected');
 	}
 
+	override remembersExpiration(message: Message): boolean {
+		return !(this.engine.profile.diskForgetsExpiration && this.#fromDisk.has(message));
+	}
+
 	override purge(): number {
 		const { length } = this.ready;
 		this.#dropReady('purged');
@@ -181,7 +196,7 @@ export class ClassicQueue extends Queue {
 	}
 
 	override restore(message: Message, expiresAt: number, past: CopyPast): void {
-		this.#keep(this.restored(message, expiresAt, past));
+		this.#keepRestored(this.restored(message, expiresAt, past));
 		if (expiresAt !== Infinity) this.expireHead();
 	}
 
@@ -206,11 +221,12 @@ export class ClassicQueue extends Queue {
 	/** Transient messages are lost (P2). */
 	override restart(): void {
 		super.restart();
+		this.#lazy = this.settings.mode === 'lazy';
 		const copies = [...this.ready];
 		this.ready.clear();
 		this.bytesReady = 0;
 		for (const copy of copies) {
-			if (this.keepsOverRestart(copy)) this.#keep(copy);
+			if (this.keepsOverRestart(copy)) this.#keepRestored(copy);
 			else this.drop(copy, 'restart');
 		}
 	}
@@ -309,6 +325,12 @@ export class ClassicQueue extends Queue {
 		this.limited = this.settings.maxLength < Infinity || this.settings.maxLengthBytes < Infinity;
 	}
 
+	/** A mode that is no longer asked for stays (Q12). */
+	#noteMode(): void {
+		const { mode } = this.settings;
+		if (mode !== null) this.#lazy = mode === 'lazy';
+	}
+
 	protected deadLetterExchange(): Exchange | undefined {
 		const name = this.settings.deadLetterExchange;
 		return name === null ? undefined : this.vhost.exchanges.get(name);
@@ -354,6 +376,16 @@ export class ClassicQueue extends Queue {
 	#keep(copy: Copy): void {
 		this.ready.push(copy);
 		this.bytesReady += copy.message.size;
+		if (this.#lazy) this.#putOnDisk(copy);
+	}
+
+	#keepRestored(copy: Copy): void {
+		this.#keep(copy);
+		this.#putOnDisk(copy);
+	}
+
+	#putOnDisk({ message, expiresAt }: Copy): void {
+		if (expiresAt < Infinity) this.#fromDisk.add(message);
 	}
 
 	#takeHead(): Copy {

@@ -29,8 +29,20 @@ export class LastingDeaths {
 	constructor(
 		readonly engine: Engine,
 		/** Publishes a dead letter to queues that haven't taken it; whether all there are now have. */
-		readonly publish: (message: Message, reason: DeathReason, taken: Set<Queue>) => boolean
+		readonly publish: (message: Message, reason: DeathReason, taken: Set<Queue>) => boolean,
+		/** Called when some have been tried again. */
+		readonly tried: () => void
 	) {}
+
+	/** How many have not arrived everywhere. */
+	get length(): number {
+		return this.#unsettled.length;
+	}
+
+	/** Bytes of their bodies. */
+	get bytes(): number {
+		return this.#unsettled.reduce((sum, { message }) => sum + message.size, 0);
+	}
 
 	add(message: Message, reason: DeathReason): void {
 		this.#try({ message, reason, taken: new Set() });
@@ -77,5 +89,6 @@ export class LastingDeaths {
 		this.#unsettled = [];
 		this.#timer = null;
 		for (const death of again) this.#try(death);
+		this.tried();
 	}
 }

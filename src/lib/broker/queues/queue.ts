@@ -99,6 +99,11 @@ export abstract class Queue {
 	 * will hear that it was refused: a channel, or a queue that dead-letters surely; null for nobody.
 	 */
 	abstract enqueue(message: Message, publisher: object | null): boolean;
+	/** Whether it accepts the message at once, or only when that is stored (B5). */
+	acceptsAtOnce(_message: Message): boolean {
+		return false;
+	}
+
 	/** Delivers what can be delivered. Call when messages came back or a consumer can take more. */
 	abstract deliver(): void;
 	/** The next message for basic.get; null when there is none. It counts as unacknowledged unless `noAck`. */
@@ -116,6 +121,10 @@ export abstract class Queue {
 	abstract discard(copy: Copy): void;
 	/** Dead-letters what was discarded and is not dead-lettered yet. Call when consumers have had what is next. */
 	buryRejected(): void {}
+	/** Whether it still knows, when a message dies, which expiration that came with (D8). */
+	remembersExpiration(_message: Message): boolean {
+		return true;
+	}
 	/** Drops everything that is ready; returns how many messages that was (Q6). */
 	abstract purge(): number;
 	/** All that is ready, next one first; for whoever keeps it (see `store.ts`). */

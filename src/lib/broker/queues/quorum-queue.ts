@@ -32,6 +32,8 @@ export class QuorumQueue extends ClassicQueue {
 	#promised: Map<Consumer, Copy[]> | null = null;
 	/** Rejected for good, and not dead-lettered yet. */
 	readonly #rejected: Message[] = [];
+	/** Dropped because there were too many, and not dead-lettered yet. */
+	readonly #excess: Message[] = [];
 	readonly #delayed = new DelayedReturns(this.engine, (copies) => {
 		for (const copy of copies) {
 			this.#countDelayed(copy, -1);
@@ -39,13 +41,15 @@ export class QuorumQueue extends ClassicQueue {
 		}
 		this.deliver();
 	});
-	readonly #deaths = new LastingDeaths(this.engine, (message, reason, taken) => {
-		const exchange = this.deadLetterExchange();
-		const { deadLetterRoutingKey } = this.settings;
-		return (
-			exchange !== undefined && deadLetterSurely(message, reason, this, exchange, deadLetterRoutingKey, taken)
-		);
-	});
+	readonly #deaths = new LastingDeaths(
+		this.engine,
+		(message, reason, taken) => {
+			const exchange = this.deadLetterExchange();
+			const { deadLetterRoutingKey: key } = this.settings;
+			return exchange !== undefined && deadLetterSurely(message, reason, this, exchange, key, taken);
+		},
+		() => this.#admit()
+	);
 
 	/** Dead letters, but for those that are to arrive surely, come from nobody and are never refused. */
 	override enqueue(message: Message, publisher: object | null): boolean {
@@ -56,6 +60,10 @@ export class QuorumQueue extends ClassicQueue {
 		super.enqueue(message, publisher);
 		this.#admit();
 		return true;
+	}
+
+	override acceptsAtOnce(): boolean {
+		return false;
 	}
 
 	#admits(publisher: object): boolean {
@@ -211,9 +219,24 @@ export class QuorumQueue extends ClassicQueue {
 			this.#bury(message, 'rejected', this.deadLetterExchange());
 	}
 
+	override remembersExpiration(): boolean {
+		return true;
+	}
+
+	/** Before 4.3 what is dropped together is dead-lettered last first (D14). */
+	protected override trim(): boolean {
+		const trimmed = super.trim();
+		if (this.#excess.length === 0) return trimmed;
+		const excess = this.#excess.splice(0);
+		if (this.engine.profile.quorumBuriesExcessBackwards) excess.reverse();
+		for (const message of excess) this.#bury(message, 'maxlen', this.deadLetterExchange());
+		return trimmed;
+	}
+
 	/** Consumers that have room again come before what was rejected. */
 	protected override bury(message: Message, death: DeathReason, exchange: Exchange | undefined): void {
 		if (death === 'rejected') this.#rejected.push(message);
+		else if (death === 'maxlen') this.#excess.push(message);
 		else this.#bury(message, death, exchange);
 	}
 
@@ -340,7 +363,7 @@ export class QuorumQueue extends ClassicQueue {
 		const { maxLength, maxLengthBytes } = this.settings;
 		const wasLow = this.#low;
 		this.#low =
-			this.ready.length <= Math.trunc(LOW * maxLength) && this.bytesReady <= Math.trunc(LOW * maxLengthBytes);
+			this.#length <= Math.trunc(LOW * maxLength) && this.#bytes <= Math.trunc(LOW * maxLengthBytes);
 		if (!this.#rejects) return;
 		if (this.#isOver) this.#admission.stop();
 		else if (this.#low && !wasLow) this.#admission.resume();
@@ -351,6 +374,15 @@ export class QuorumQueue extends ClassicQueue {
 	}
 
 	get #isOver(): boolean {
-		return this.overLimit(this.ready.length, this.bytesReady);
+		return this.overLimit(this.#length, this.#bytes);
+	}
+
+	/** What counts against the limits of a queue that rejects: also what died and has not arrived (Q39). */
+	get #length(): number {
+		return this.ready.length + this.#deaths.length;
+	}
+
+	get #bytes(): number {
+		return this.bytesReady + this.#deaths.bytes;
 	}
 }

@@ -17,6 +17,8 @@ export interface QueueSettings {
 	/** Body bytes of ready messages; Infinity for any number. */
 	readonly maxLengthBytes: number;
 	readonly overflow: Overflow;
+	/** Classic: in a lazy queue, what has to wait does so on disk (Q12). Null leaves the queue as it is. */
+	readonly mode: 'default' | 'lazy' | null;
 	/** '' is the default exchange; null is no dead lettering (D2). */
 	readonly deadLetterExchange: string | null;
 	/** Null keeps the messages' own keys (D4). */
@@ -68,6 +70,7 @@ export function queueSettings(
 		maxLength: smaller('max-length'),
 		maxLengthBytes: smaller('max-length-bytes'),
 		overflow: overflowOf(type, overflow as Overflow | null),
+		mode: argumentFirst('queue-mode') as QueueSettings['mode'],
 		deadLetterExchange: argumentFirst('dead-letter-exchange'),
 		deadLetterRoutingKey: argumentFirst('dead-letter-routing-key'),
 		deadLettersSurely:
