@@ -521,11 +521,16 @@ export const found: readonly Scenario[] = [
 		policy('short', '^q$', { 'max-length': 1 }),
 		...[1, 2, 3].map(() => get('a1', 'dead', true))
 	),
-	...[{ 'x-max-length': 2 }, { 'x-max-length-bytes': 8 }].map((limit) =>
+	...(
+		[
+			['x-max-length', 2],
+			['x-max-length-bytes', 8]
+		] as const
+	).map(([argument, limit]) =>
 		scenario(
-			`Q24 Q39 what died and has not arrived counts against ${Object.keys(limit).join()}`,
+			`Q24 Q39 what died and has not arrived counts against ${argument}`,
 			quorumQueue({
-				...limit,
+				[argument]: limit,
 				'x-overflow': 'reject-publish',
 				'x-dead-letter-exchange': 'absent',
 				'x-dead-letter-strategy': 'at-least-once'
