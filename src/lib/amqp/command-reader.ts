@@ -95,7 +95,7 @@ export class CommandReader implements FrameVisitor {
 	}
 
 	frameFailed(error: AmqpError, channel: number): void {
-		this.visitor.failed(this.closing ? null : error, channel, true);
+		this.visitor.failed(error, channel, true);
 	}
 
 	frame(type: number, channel: number, bytes: Uint8Array, start: number, end: number): void {

@@ -326,6 +326,20 @@ describe('heartbeats and closing', () => {
 		expect(broker.snapshot().queues).toEqual([]);
 	});
 
+	it('C22 C34 a frame that can’t be read while it ends has the line cut three seconds later', () => {
+		const { broker, clock } = testBroker();
+		const client = TestClient.open(broker);
+		client.send(1, 'channel.open');
+		expect(faultIn(client.send(1, 'basic.qos', { prefetchSize: 1 }))).toMatch(/^connection.close 540/);
+		client.take();
+		client.connection.receive(Uint8Array.of(1, 0, 1, 0, 0, 0, 4, 0, 90, 0, 20, 0xff));
+		expect(client.take()).toEqual([]);
+		clock.pass(2999);
+		expect(client.transportClosed).toBe(false);
+		clock.pass(1);
+		expect(client.transportClosed).toBe(true);
+	});
+
 	it('C35 forces a connection to close with a reason', () => {
 		const { broker } = testBroker();
 		const client = TestClient.open(broker);

@@ -11,6 +11,7 @@ import { accessRefused, notFound, preconditionFailed, resourceLocked, resourceNa
 import { bindingKey } from './binding';
 import { assertSameArguments, assertSameProperty, nameArgument } from './equivalence';
 import type { Exchange } from './exchanges/exchange';
+import { isKnownWord } from './exchanges/known-words';
 import { EXCHANGE_TYPES, type ExchangeType } from './exchanges/types';
 import { checkQueueArguments, comparedArguments, namesQueueType, queueTypeOf } from './queues/arguments';
 import type { Queue, QueueType } from './queues/queue';
@@ -289,7 +290,7 @@ function checkOwner(session: Session, queue: Queue): void {
 function exchangeType(session: Session, type: string): ExchangeType {
 	const found = EXCHANGE_TYPES.get(type);
 	if (!found || (found.plugin && !session.engine.plugins.isRunning(found.plugin))) {
-		const problem = type === '' ? 'invalid' : 'unknown';
+		const problem = isKnownWord(type) ? 'invalid' : 'unknown';
 		throw new AmqpError(session.engine.profile.unknownExchangeType, `${problem} exchange type '${type}'`);
 	}
 	return found;

@@ -27,7 +27,7 @@ export interface ChannelWire {
 }
 
 export class WireChannel implements ChannelClient {
-	/** Set once channel.close was sent: everything is ignored until close-ok (H2). */
+	/** Set once channel.close was sent: nearly everything is ignored until close-ok (H2). */
 	#closing = false;
 	channel!: Channel;
 
@@ -92,9 +92,12 @@ export class WireChannel implements ChannelClient {
 		this.#send({ name: 'basic.cancel', consumerTag, nowait: true });
 	}
 
+	/** RabbitMQ looks for what an empty name means, and whether the channel is new, before it ignores a method. */
 	#handleClosing(method: Method): void {
 		if (method.name === 'channel.close') this.#send({ name: 'channel.close-ok' });
 		else if (method.name === 'channel.close-ok') this.wire.release(this.number);
+		else if (method.name === 'channel.open') throw secondOpen();
+		else if (NAMES_A_QUEUE.has(method.name)) namedQueue(this.channel, (method as { queue: string }).queue);
 	}
 
 	#publish(method: Method<'basic.publish'>, content: Content): void {
@@ -167,7 +170,7 @@ export class WireChannel implements ChannelClient {
 	#handleChannel(method: Method): void {
 		switch (method.name) {
 			case 'channel.open':
-				throw channelError("second 'channel.open' seen");
+				throw secondOpen();
 			case 'channel.close':
 				this.channel.close({
 					initiator: 'client',
@@ -237,3 +240,15 @@ export class WireChannel implements ChannelClient {
 		if (!asked.nowait) this.#send(answer);
 	}
 }
+
+const secondOpen = () => channelError("second 'channel.open' seen");
+
+/** Methods for which an empty name is that of the last queue declared (H5). */
+const NAMES_A_QUEUE: ReadonlySet<Method['name']> = new Set([
+	'basic.consume',
+	'basic.get',
+	'queue.bind',
+	'queue.delete',
+	'queue.purge',
+	'queue.unbind'
+]);

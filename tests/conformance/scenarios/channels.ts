@@ -267,6 +267,9 @@ export const channels: readonly Scenario[] = [
 	),
 	scenario('H46 unknown exchange type', exchange('a1', 'x', 'x-foo')),
 	scenario('H46 empty exchange type', exchange('a1', 'x', '')),
+	...['header', 'topics', 'fanouts', 'queue', 'x', 'x-delayed-message'].map((type) =>
+		scenario(`H46 exchange type '${type}'`, exchange('a1', 'x', type))
+	),
 	scenario(
 		'X3 passive declare of an unknown type',
 		exchange('a1', 'x', 'fanout'),

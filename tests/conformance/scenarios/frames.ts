@@ -100,6 +100,12 @@ const broken: readonly (readonly [title: string, bytes: Uint8Array])[] = [
 	['C29 unreadable method on a channel that was never opened', method(5, 60, 99)],
 	['C21 publish on channel 0', method(0, 60, 40, bytes(0, 0, 0, 0, 0))],
 	['C21 close-ok that nobody waits for', method(0, 10, 51)],
+	['H2 another channel.open while a channel closes', join(method(1, 90, 20), method(1, 20, 10, bytes(0)))],
+	['H5 an empty name while a channel closes', join(method(1, 90, 20), method(1, 50, 30, bytes(0, 0, 0, 0)))],
+	[
+		'H5 empty names while a channel closes, once a queue was declared',
+		join(declare('q', bytes()), method(1, 90, 20), method(1, 60, 70, bytes(0, 0, 0, 0)))
+	],
 	['C21 start-ok with a bad table while running', method(0, 10, 11, longstr(entry('Z')))]
 ];
 
