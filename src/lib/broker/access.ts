@@ -1,18 +1,20 @@
 /** Whether a session may do what it wants to (A2–A4). */
+import type { Channel } from './channel';
 import { accessRefused, notAllowed, resourceName } from './errors';
 import type { Exchange } from './exchanges/exchange';
 import type { Session } from './session';
 import type { Access, User } from './users';
 
-/** Throws ACCESS_REFUSED unless the session's user has the permission (H40). The resource need not exist (A3). */
+/** Throws ACCESS_REFUSED unless the channel's user has the permission (H40). The resource need not exist (A3). */
 export function checkAccess(
-	session: Session,
+	{ session, grants }: Channel,
 	access: Access,
 	kind: 'queue' | 'exchange',
 	name: string
 ): void {
 	const known = kind === 'exchange' && name === '' ? 'amq.default' : name;
-	if (session.user.may(access, session.vhost.name, known)) return;
+	const may = () => session.user.may(access, session.vhost.name, known);
+	if (grants.allow('name', `${access} ${kind} ${known}`, may)) return;
 	throw refused(session, access, `access to ${resourceName(kind, known, session.vhost.name)}`);
 }
 
@@ -31,14 +33,15 @@ export function checkPassiveAccess(session: Session, kind: 'queue' | 'exchange',
 
 /** Throws ACCESS_REFUSED unless the user may use this key of a topic exchange (A4). */
 export function checkTopicAccess(
-	session: Session,
+	{ session, grants }: Channel,
 	access: 'write' | 'read',
 	exchange: Exchange,
 	routingKey: string
 ): void {
 	if (exchange.type !== 'topic') return;
 	const { user, vhost } = session;
-	if (user.mayTopic(access, vhost.name, exchange.name, routingKey)) return;
+	const may = () => user.mayTopic(access, vhost.name, exchange.name, routingKey);
+	if (grants.allow('topic', `${access} ${exchange.name}\0${routingKey}`, may)) return;
 	const what = `access to topic '${routingKey}' in exchange '${exchange.name}' in vhost '${vhost.name}'`;
 	throw refused(session, access, what);
 }

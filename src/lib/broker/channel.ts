@@ -14,6 +14,7 @@ import { REPLY_TO } from './direct-reply';
 import type { Engine } from './engine';
 import { notAllowed, notImplemented, preconditionFailed } from './errors';
 import type { Exchange } from './exchanges/exchange';
+import { Grants } from './grants';
 import type { Copy, Message } from './message';
 import { deliverRouted, findWritableExchange } from './publishing';
 import { checkConsumerArguments } from './queues/arguments';
@@ -46,6 +47,7 @@ export interface Got {
 export class Channel {
 	readonly consumers = new Map<string, Consumer>();
 	readonly deliveries: Deliveries;
+	readonly grants: Grants;
 	confirms: Confirms | null = null;
 	/** In tx mode, what waits for commit. */
 	transaction: Transaction | null = null;
@@ -63,7 +65,7 @@ export class Channel {
 	/** Deliveries that are sent when it has been answered. */
 	readonly #overtaken: (() => void)[] = [];
 	#lastExchange: Exchange | null = null;
-	#lastRights = -1;
+	#lastGranted = -1;
 
 	constructor(
 		readonly engine: Engine,
@@ -72,6 +74,7 @@ export class Channel {
 		readonly client: ChannelClient
 	) {
 		this.deliveries = new Deliveries(this);
+		this.grants = new Grants(engine.clock);
 		this.#timeout = new AckTimeout(this, (copy, error) => this.#endLate(copy, error));
 		if (engine.tracing) this.#trace({ type: 'channel.opened' });
 	}
@@ -104,7 +107,7 @@ export class Channel {
 			started?.(tag);
 			return tag;
 		}
-		checkAccess(this.session, 'read', 'queue', queueName);
+		checkAccess(this, 'read', 'queue', queueName);
 		const queue = accessibleQueue(this.session, queueName);
 		checkConsumerArguments(`${queue}`, queue.type, arguments_);
 		queue.checkConsumer(this, noAck, exclusive);
@@ -143,7 +146,7 @@ export class Channel {
 	 * comes of its having left the queue.
 	 */
 	get(queueName: string, noAck: boolean, answered?: (got: Got) => void): Got | null {
-		checkAccess(this.session, 'read', 'queue', queueName);
+		checkAccess(this, 'read', 'queue', queueName);
 		const queue = accessibleQueue(this.session, queueName);
 		const copy = queue.get(noAck);
 		if (copy === null) return null;
@@ -290,10 +293,10 @@ export class Channel {
 	/** The exchange to publish to. Publishing mostly names the one of last time, whose rights are then known. */
 	writableExchange(name: string): Exchange {
 		const last = this.#lastExchange;
-		const { rights } = this.session.user;
-		if (last !== null && last.name === name && !last.deleted && this.#lastRights === rights) return last;
-		this.#lastExchange = findWritableExchange(this.session, name);
-		this.#lastRights = rights;
+		const granted = this.grants.touch();
+		if (last !== null && last.name === name && !last.deleted && this.#lastGranted === granted) return last;
+		this.#lastExchange = findWritableExchange(this, name);
+		this.#lastGranted = this.grants.touch();
 		return this.#lastExchange;
 	}
 

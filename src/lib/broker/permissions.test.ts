@@ -13,11 +13,11 @@ const ALL = { configure: '.*', write: '.*', read: '.*' };
 
 /** A broker where alice may do what is given. */
 function open(permission: Partial<typeof ALL> = {}, options: Partial<BrokerOptions> = {}) {
-	const { broker } = testBroker(options);
+	const { broker, clock } = testBroker(options);
 	broker.users.add('alice', 's3cret').permit('/', { configure: '', write: '', read: '', ...permission });
 	const boss = TestClient.open(broker).channel();
 	const client = TestClient.open(broker, { user: 'alice', password: 's3cret' });
-	return { broker, boss, client, channel: client.channel() };
+	return { broker, clock, boss, client, channel: client.channel() };
 }
 
 function refused(what: string, user = 'alice'): string {
@@ -108,11 +108,31 @@ describe('permissions', () => {
 		);
 	});
 
-	it('takes away at once what an operator takes away', () => {
-		const { broker, client } = open(ALL);
-		expect(client.publish(1, { routingKey: 'q' })).toEqual([]);
+	it('A2 what an operator takes away stays with a channel that has used it, until that has been quiet for a second', () => {
+		const { broker, clock, client } = open(ALL);
+		const publish = () => client.publish(1, { routingKey: 'q' });
+		expect(publish()).toEqual([]);
 		broker.users.get('alice').permit('/', { ...ALL, write: '' });
-		expect(faultIn(client.publish(1, { routingKey: 'q' }))).toMatch(/403/);
+		for (let quiet = 0; quiet < 3; quiet++) {
+			clock.pass(999);
+			expect(publish()).toEqual([]);
+		}
+		client.channel(2);
+		expect(faultIn(client.publish(2, { routingKey: 'q' }))).toMatch(/403/);
+		clock.pass(1000);
+		expect(faultIn(publish())).toMatch(/403/);
+	});
+
+	it.each([
+		[11, 'queue.delete-ok'],
+		[12, 'channel.close']
+	])('A2 a channel that has used %i rights since has answered with %s', (others, answer) => {
+		const { broker, channel } = open(ALL);
+		const remove = (queue: string) => channel.ask('queue.delete', { queue });
+		remove('q');
+		for (let other = 0; other < others; other++) remove(`q${other}`);
+		broker.users.get('alice').permit('/', { ...ALL, configure: '' });
+		expect(remove('q')).toMatchObject({ name: answer });
 	});
 
 	it('A4 topic permissions look at keys, of topic exchanges only, with the user filled in', () => {

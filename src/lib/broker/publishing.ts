@@ -45,7 +45,7 @@ export function publish(
 	const { session, engine } = channel;
 	checkSize(content, engine.profile.maxMessageSize);
 	const exchange = channel.writableExchange(exchangeName);
-	if (exchange.type === 'topic') checkTopicAccess(session, 'write', exchange, routingKey);
+	if (exchange.type === 'topic') checkTopicAccess(channel, 'write', exchange, routingKey);
 	const message = read(channel, exchange, routingKey, content, ++engine.lastId.message);
 	const confirm = channel.confirms === null ? 0 : channel.confirms.next();
 	if (engine.tracing) trace(channel, exchange, message, mandatory, confirm);
@@ -114,10 +114,10 @@ function countsAsReply({ engine }: Channel, { exchange, routingKey }: Message): 
 	);
 }
 
-/** The exchange, when it is there and the session may write to it; checked in this order of rights (A3, B1). */
-export function findWritableExchange(session: Session, name: string): Exchange {
-	checkAccess(session, 'write', 'exchange', name);
-	const exchange = findExchange(session, name);
+/** The exchange, when it is there and the channel may write to it; checked in this order of rights (A3, B1). */
+export function findWritableExchange(channel: Channel, name: string): Exchange {
+	checkAccess(channel, 'write', 'exchange', name);
+	const exchange = findExchange(channel.session, name);
 	if (exchange.internal) throw accessRefused(`cannot publish to internal ${exchange}`);
 	return exchange;
 }

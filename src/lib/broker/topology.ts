@@ -52,14 +52,14 @@ export function declareExchange(channel: Channel, wish: Wish<'exchange.declare'>
 	}
 	const type = exchangeType(session, wish.type);
 	checkNotDefault(name);
-	checkAccess(session, 'configure', 'exchange', name);
+	checkAccess(channel, 'configure', 'exchange', name);
 	const existing = vhost.exchanges.get(name);
 	if (existing) return assertEquivalent(existing, wish);
 	checkNameNotReserved('exchange', name);
 	const alternate = nameArgument(wish.arguments, 'alternate-exchange', 'exchange', name, vhost.name);
 	if (alternate !== null) {
-		checkAccess(session, 'read', 'exchange', name);
-		checkAccess(session, 'write', 'exchange', alternate);
+		checkAccess(channel, 'read', 'exchange', name);
+		checkAccess(channel, 'write', 'exchange', alternate);
 	}
 	type.validate?.(wish.arguments);
 	vhost.createExchange({ ...wish, name }, by(channel));
@@ -73,7 +73,7 @@ export function deleteExchange(channel: Channel, wish: Wish<'exchange.delete'>):
 		throw accessRefused(
 			`deletion of system ${resourceName('exchange', name, session.vhost.name)} not allowed`
 		);
-	checkAccess(session, 'configure', 'exchange', name);
+	checkAccess(channel, 'configure', 'exchange', name);
 	const exchange = session.vhost.exchanges.get(name);
 	if (!exchange) return;
 	if (wish.ifUnused && exchange.outgoing.size > 0) throw preconditionFailed(`${exchange} in use`);
@@ -131,7 +131,7 @@ function declareActively(channel: Channel, asked: Wish<'queue.declare'>): Queue 
 	if (given === '') checkNameless(wish.arguments, type);
 	const name = given || randomName('amq.gen', session.engine.random);
 	if (given !== '') checkNameNotReserved('queue', given);
-	checkAccess(session, 'configure', 'queue', name);
+	checkAccess(channel, 'configure', 'queue', name);
 	const existing = vhost.queues.get(name);
 	if (existing) {
 		assertEquivalentQueue(session, existing, durable, wish);
@@ -146,8 +146,8 @@ function declareActively(channel: Channel, asked: Wish<'queue.declare'>): Queue 
 		vhost.name
 	);
 	if (deadLetterExchange !== null) {
-		checkAccess(session, 'read', 'queue', name);
-		checkAccess(session, 'write', 'exchange', deadLetterExchange);
+		checkAccess(channel, 'read', 'queue', name);
+		checkAccess(channel, 'write', 'exchange', deadLetterExchange);
 	}
 	const resource = resourceName('queue', name, vhost.name);
 	checkQueueArguments(resource, type, { ...wish, durable }, session.engine.profile);
@@ -211,7 +211,7 @@ export function deleteQueue(
 ): void {
 	const { session } = channel;
 	const name = stripped(namedQueue(channel, wish.queue));
-	checkAccess(session, 'configure', 'queue', name);
+	checkAccess(channel, 'configure', 'queue', name);
 	const queue = session.vhost.queues.get(name);
 	if (!queue) return deleted(0);
 	checkOwner(session, queue);
@@ -223,7 +223,7 @@ export function deleteQueue(
 /** Drops what is ready; returns how many messages that was (Q6). */
 export function purgeQueue(channel: Channel, wish: Wish<'queue.purge'>): number {
 	const name = namedQueue(channel, wish.queue);
-	checkAccess(channel.session, 'read', 'queue', name);
+	checkAccess(channel, 'read', 'queue', name);
 	return accessibleQueue(channel.session, name).purge();
 }
 
@@ -327,30 +327,31 @@ function queueBinding(
 	const name = stripped(namedQueue(channel, wish.queue));
 	const routingKey = wish.queue === '' && wish.routingKey === '' ? name : wish.routingKey;
 	const exchange = stripped(wish.exchange);
-	checkAccess(session, 'write', 'queue', name);
+	checkAccess(channel, 'write', 'queue', name);
 	checkNotDefault(exchange);
 	if (session.engine.profile.refusesReplyBindings && isReplyName(name))
 		throw accessRefused('cannot bind or unbind to a volatile (direct reply-to) queue');
-	return { source: readableSource(session, exchange, routingKey), name, routingKey };
+	return { source: readableSource(channel, exchange, routingKey), name, routingKey };
 }
 
 function exchangeBinding(
-	{ session }: Channel,
+	channel: Channel,
 	wish: Wish<'exchange.unbind'>
 ): { source: Exchange | undefined; destination: Exchange | undefined; name: string } {
+	const { session } = channel;
 	const name = stripped(wish.destination);
 	const sourceName = stripped(wish.source);
-	checkAccess(session, 'write', 'exchange', name);
+	checkAccess(channel, 'write', 'exchange', name);
 	checkNotDefault(name);
 	checkNotDefault(sourceName);
-	const source = readableSource(session, sourceName, wish.routingKey);
+	const source = readableSource(channel, sourceName, wish.routingKey);
 	return { source, destination: session.vhost.exchanges.get(name), name };
 }
 
-function readableSource(session: Session, name: string, routingKey: string): Exchange | undefined {
-	checkAccess(session, 'read', 'exchange', name);
-	const source = session.vhost.exchanges.get(name);
-	if (source) checkTopicAccess(session, 'read', source, routingKey);
+function readableSource(channel: Channel, name: string, routingKey: string): Exchange | undefined {
+	checkAccess(channel, 'read', 'exchange', name);
+	const source = channel.session.vhost.exchanges.get(name);
+	if (source) checkTopicAccess(channel, 'read', source, routingKey);
 	return source;
 }
 

@@ -31,8 +31,6 @@ export class User {
 	readonly permissions = new Map<string, Permission>();
 	/** By virtual host, then exchange. */
 	readonly topicPermissions = new Map<string, Map<string, TopicPermission>>();
-	/** Changes whenever what the user may do does. */
-	rights = 0;
 	readonly #patterns = new Map<string, Patterns>();
 
 	constructor(
@@ -95,7 +93,6 @@ export class User {
 
 	#changed(event: Change): void {
 		const { engine, name } = this;
-		this.rights++;
 		if (engine.tracing) engine.emit({ ...event, at: engine.clock.now(), user: name });
 	}
 }
@@ -145,7 +142,6 @@ export class Users {
 		const user = this.get(name);
 		const { engine } = this;
 		this.#byName.delete(name);
-		user.rights++;
 		engine.turn(() => {
 			if (engine.tracing) engine.emit({ type: 'user.deleted', at: engine.clock.now(), user: name });
 			for (const session of [...user.sessions]) session.force(`user '${name}' is deleted`);

@@ -40,6 +40,7 @@ export class WireChannel implements ChannelClient {
 	handle(method: Method, content: Content | null): void {
 		if (this.#closing) return this.#handleClosing(method);
 		if (content !== null) return this.#publish(method as Method<'basic.publish'>, content);
+		this.channel.grants.touch();
 		this.#handleOpen(method);
 	}
 
@@ -64,6 +65,7 @@ export class WireChannel implements ChannelClient {
 		content: Content
 	): void {
 		const { exchange, routingKey } = message;
+		this.channel.grants.touch();
 		this.wire.sendContent(
 			this.number,
 			{ name: 'basic.deliver', consumerTag, deliveryTag, redelivered, exchange, routingKey },
