@@ -41,7 +41,7 @@ export class Engine {
 	consumerTimeout = 1_800_000;
 	/** Turns so far. */
 	turns = 0;
-	/** The node goes down: nothing is deleted for want of users. */
+	/** The node is down: nothing is deleted for want of users. */
 	restarting = false;
 	/** How deep dead lettering has gone within this turn. */
 	deaths = 0;

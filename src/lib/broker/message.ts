@@ -41,7 +41,7 @@ export type CopyPast = Readonly<Pick<Copy, 'acquiredCount' | 'deliveryCount'>>;
 
 /** A message in one queue. */
 export class Copy {
-	/** How often somebody had it and it came back (Q35). */
+	/** How often somebody had it and it came back (Q35), as far as its queue has noted it. */
 	acquiredCount = 0;
 	/** How often that was a failed delivery, counted by quorum queues (Q35). */
 	deliveryCount = 0;

@@ -48,6 +48,23 @@ describe('restart', () => {
 		expect(deliveriesIn(after.consume('q'))).toEqual(['1:1!', '2:2', '3:3']);
 	});
 
+	it.each([
+		['of the same priority is not', 0, '2:2'],
+		['of another priority is', 1, '2:2!']
+	])('P2 P3 B23 after a loss what comes back %s said to be redelivered', (_what, priority, redelivered) => {
+		const { broker } = testBroker();
+		const before = TestClient.open(broker).channel();
+		before.queue('q', { durable: true, arguments: [['x-max-priority', { type: 'signedint', value: 1 }]] });
+		before.publish('q', 'transient');
+		broker.restart();
+		const after = TestClient.open(broker).channel();
+		after.publish('q', '2', { priority });
+		after.consume('q');
+		expect(deliveriesIn(after.send('basic.reject', { deliveryTag: 1, requeue: true }))).toEqual([
+			redelivered
+		]);
+	});
+
 	it.each(['quorum', 'stream'])('P2 a %s keeps all its messages', (type) => {
 		const { broker } = testBroker();
 		const channel = TestClient.open(broker).channel();
@@ -57,12 +74,13 @@ describe('restart', () => {
 		expect(TestClient.open(broker).channel().counts('q')).toEqual([1, 0]);
 	});
 
-	it('P5 C35 P6 a durable auto-delete queue stays, and clients hear why they are closed', () => {
+	it('P5 C35 P6 a durable auto-delete queue goes with its consumers, else it stays; clients hear why they are closed', () => {
 		const { broker } = testBroker();
 		const client = TestClient.open(broker);
 		const channel = client.channel();
+		channel.queue('consumed', { durable: true, autoDelete: true });
 		channel.queue('q', { durable: true, autoDelete: true });
-		channel.consume('q');
+		channel.consume('consumed');
 		client.take();
 		broker.restart();
 		expect(faultIn(client.take())).toBe(

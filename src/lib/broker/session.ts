@@ -87,6 +87,11 @@ export class Session {
 		for (const channel of this.channels.values()) channel.endRefusedConsumers();
 	}
 
+	/** Nothing more is delivered to anybody here, for the connection is about to end. */
+	endConsumers(): void {
+		for (const channel of this.channels.values()) channel.endConsumers('connection-closed');
+	}
+
 	/** Ends everything: channels first, then exclusive queues (C33). */
 	close(ending: Pick<ConnectionClosed, 'initiator' | 'code' | 'text'>): void {
 		const { engine } = this;
@@ -94,7 +99,7 @@ export class Session {
 		this.user.sessions.delete(this);
 		const channels = [...this.channels.values()];
 		// All know before a queue does: what one gives back is not delivered to another.
-		for (const channel of channels) channel.endConsumers('connection-closed');
+		this.endConsumers();
 		for (const channel of channels) channel.close(ending, 'connection-closed');
 		for (const queue of [...this.exclusiveQueues]) this.vhost.deleteQueue(queue, 'exclusive');
 		if (engine.tracing)

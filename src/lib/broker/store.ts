@@ -233,10 +233,11 @@ function recovered({ engine }: Broker, stored: StoredContent): Message {
 /** Stops and starts a broker where it stands. Call within a turn. */
 export function restart(broker: Broker): void {
 	const { engine } = broker;
-	engine.restarting = true;
+	for (const { session } of broker.connections.values()) session?.endConsumers();
 	for (const connection of [...broker.connections.values()])
 		connection.shutDown(`broker forced connection closure with reason 'shutdown'`);
 	if (engine.tracing) engine.emit({ type: 'broker.restarted', at: engine.clock.now() });
+	engine.restarting = true;
 	for (const vhost of broker.vhosts) vhost.restart();
 	engine.restarting = false;
 }

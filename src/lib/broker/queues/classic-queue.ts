@@ -24,6 +24,11 @@ export class ClassicQueue extends Queue {
 	protected unsettledGets = 0;
 	/** Whether there is a limit of length or bytes; else none needs to be looked at. */
 	protected limited = false;
+	/**
+	 * Where, at each level of priority, a message was lost that had never been delivered. A queue takes note of how far
+	 * it has delivered without a gap; so what came after is never said to be redelivered (P2).
+	 */
+	readonly #gaps = new Map<number, number>();
 	/** Whether messages have come back that `deliver` has not looked at yet. */
 	#returned = false;
 	#lazy = false;
@@ -147,7 +152,7 @@ export class ClassicQueue extends Queue {
 		if (this.deleted) return;
 		this.#countUnacknowledged(copy, -1);
 		const { consumer } = copy;
-		copy.acquiredCount++;
+		if (this.#notesDelivery(copy)) copy.acquiredCount++;
 		copy.consumer = null;
 		if (this.givesUp(copy, consumer, reason)) return this.drop(copy, 'delivery-limit');
 		this.takeBack(copy, reason);
@@ -227,8 +232,24 @@ export class ClassicQueue extends Queue {
 		this.bytesReady = 0;
 		for (const copy of copies) {
 			if (this.keepsOverRestart(copy)) this.#keepRestored(copy);
-			else this.drop(copy, 'restart');
+			else {
+				if (!copy.redelivered) this.#noteGap(copy);
+				this.drop(copy, 'restart');
+			}
 		}
+	}
+
+	#notesDelivery(copy: Copy): boolean {
+		return this.#gaps.size === 0 || copy.position < (this.#gaps.get(this.#levelOf(copy)) ?? Infinity);
+	}
+
+	#noteGap(copy: Copy): void {
+		const level = this.#levelOf(copy);
+		this.#gaps.set(level, Math.min(copy.position, this.#gaps.get(level) ?? Infinity));
+	}
+
+	#levelOf({ message }: Copy): number {
+		return Math.min(message.priority, this.maxPriority);
 	}
 
 	override keepsOverRestart(copy: Copy): boolean {
@@ -242,8 +263,12 @@ export class ClassicQueue extends Queue {
 
 	/** With x-max-priority there is a level for each priority (Q30). */
 	protected readyMessages(): ReadyMessages {
-		const maxPriority = get(this.arguments_, 'x-max-priority')?.value;
-		return maxPriority === undefined ? new ReadyList() : new PriorityList(Number(maxPriority));
+		return this.maxPriority === 0 ? new ReadyList() : new PriorityList(this.maxPriority);
+	}
+
+	/** 0 when there is but one level. */
+	protected get maxPriority(): number {
+		return Number(get(this.arguments_, 'x-max-priority')?.value ?? 0);
 	}
 
 	protected putBack(copy: Copy, _reason: CopyRequeued['reason']): void {
