@@ -8,6 +8,7 @@
  */
 import type { Channel } from './channel';
 import type { Consumer } from './consumer';
+import { reachAll } from './dead-letter';
 import { preconditionFailed } from './errors';
 import type { Copy } from './message';
 import { inOrder } from './in-order';
@@ -113,8 +114,10 @@ export class Deliveries {
 		const receiver = ([tag, { consumer }]: Delivery): string => consumer?.tag ?? `${tag}`;
 		const deliveries = [...this.outstanding.entries()].sort((a, b) => inOrder(receiver(a), receiver(b)));
 		this.outstanding.takeThrough(Infinity);
-		for (const [, copy] of deliveries) copy.queue.requeue(copy, reason);
-		for (const queue of new Set(deliveries.map(([, copy]) => copy.queue))) queue.deliver();
+		reachAll(this.channel.engine, () => {
+			for (const [, copy] of deliveries) copy.queue.requeue(copy, reason);
+			for (const queue of new Set(deliveries.map(([, copy]) => copy.queue))) queue.deliver();
+		});
 	}
 
 	/** Gives back what was delivered to a consumer, oldest first. */
@@ -185,7 +188,8 @@ export class Deliveries {
 		this.#inBatches(
 			copies,
 			(copy) => copy.queue.requeue(copy, reasonFor(copy)),
-			(queue) => queue.deliver()
+			(queue) => queue.deliver(),
+			requeuedTogether
 		);
 	}
 
@@ -193,18 +197,25 @@ export class Deliveries {
 	#inBatches(
 		copies: readonly Copy[],
 		settle: (copy: Copy) => void,
-		finish: (queue: Queue) => void = () => {}
+		finish: (queue: Queue) => void = () => {},
+		group: (copies: readonly Copy[]) => readonly (readonly Copy[])[] = batches
 	): void {
 		const counted = copies.filter(({ consumer }) => consumer !== null).length;
 		this.#volume = Math.max(0, this.#volume - counted);
-		for (const batch of batches(copies)) {
-			const { queue, consumer } = batch[0]!;
-			if (consumer !== null) consumer.unacked -= batch.length;
-			for (const copy of batch) settle(copy);
-			if (consumer !== null && (this.limit === 0 || !queue.sharesPrefetch)) this.#unblock([consumer]);
-			finish(queue);
-		}
+		const groups = group(copies);
+		const settleAll = (): void => groups.forEach((batch) => this.#settleBatch(batch, settle, finish));
+		// Each queue has heard before what one of them dead-letters comes to another.
+		if (groups.length > 1) reachAll(this.channel.engine, settleAll);
+		else settleAll();
 		if (this.limit > 0) this.unblockAll();
+	}
+
+	#settleBatch(batch: readonly Copy[], settle: (copy: Copy) => void, finish: (queue: Queue) => void): void {
+		const { queue, consumer } = batch[0]!;
+		if (consumer !== null) consumer.unacked -= batch.length;
+		for (const copy of batch) settle(copy);
+		if (consumer !== null && (this.limit === 0 || !queue.sharesPrefetch)) this.#unblock([consumer]);
+		finish(queue);
 	}
 
 	#take(deliveryTag: number | bigint): Copy {
@@ -258,6 +269,13 @@ function batches(copies: readonly Copy[]): readonly (readonly Copy[])[] {
 		else groups.push([copy]);
 	}
 	return groups;
+}
+
+/** The same, but to some queues what is given back comes one by one. */
+function requeuedTogether(copies: readonly Copy[]): readonly (readonly Copy[])[] {
+	return batches(copies).flatMap((batch) =>
+		batch[0]!.queue.takesBackOneByOne ? batch.map((copy) => [copy]) : [batch]
+	);
 }
 
 function byReceiver(a: Copy, b: Copy): number {

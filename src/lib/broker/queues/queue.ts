@@ -231,6 +231,11 @@ export abstract class Queue {
 		return `queue '${this.name}' in vhost '${this.vhost.name}'`;
 	}
 
+	/** Whether each message that is given back is ready, and delivered again, before the next comes. */
+	get takesBackOneByOne(): boolean {
+		return false;
+	}
+
 	/** Whether it heeds the prefetch of a channel as a whole (B19). */
 	get sharesPrefetch(): boolean {
 		return true;

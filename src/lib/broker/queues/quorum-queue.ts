@@ -166,6 +166,11 @@ export class QuorumQueue extends ClassicQueue {
 	/** Declaring it again is no use (Q19). */
 	override redeclared(): void {}
 
+	/** Without a delivery limit it writes down anew what it is given back (Q34). */
+	override get takesBackOneByOne(): boolean {
+		return this.settings.deliveryLimit === null;
+	}
+
 	/** Nor is it when that is asked for later (Q38). */
 	override get sharesPrefetch(): boolean {
 		return false;
