@@ -4,7 +4,8 @@
  *
  * The RabbitMQ is a private node, installed from Debian if need be and stopped at the end, or the one that URL names
  * (amqp://127.0.0.1:5672/vhost: on this machine, with guest, rabbitmq_consistent_hash_exchange, rabbitmq_management on
- * the port 10000 above, and a virtual host that nobody else uses; it gets a user named visitor). Exits with 1 when there is a difference.
+ * the port 10000 above, and a virtual host that nobody else uses; it gets a user named visitor, and is not restarted). Exits with 1 when
+ * there is a difference.
  */
 import './node-version.js';
 import process from 'node:process';
@@ -26,17 +27,26 @@ const firstSeed = Number(values.seed);
 const LENGTH = 50;
 /** Virtual hosts, in each of which something is compared at any time. */
 const LANES = 8;
-const NO_TOPICS = { time: false, kinds: false, streams: false, orders: false };
+/** @typedef {import('../tests/conformance/random/generator').Topics} Topics @type {Topics} */
+const NO_TOPICS = {
+	...{ time: false, kinds: false, streams: false, orders: false },
+	...{ several: false, contents: false, lifetimes: false, restarts: false, rights: false }
+};
 /**
  * Random sessions by what they are about, and how many; those that take longer are fewer.
- * @type {readonly (readonly [title: string, topic: keyof typeof NO_TOPICS | null, count: number])[]}
+ * @type {readonly (readonly [title: string, topics: readonly (keyof Topics)[], count: number])[]}
  */
 const SESSIONS = [
-	['random sessions', null, count],
-	['random sessions with policies and a user who may not do everything', 'orders', Math.ceil(count / 3)],
-	['random sessions in which messages expire', 'time', Math.ceil(count / 10)],
-	['random sessions with quorum queues', 'kinds', Math.ceil(count / 10)],
-	['random sessions with streams', 'streams', Math.ceil(count / 10)]
+	['random sessions', [], count],
+	['random sessions with policies and a user who may not do everything', ['orders'], Math.ceil(count / 3)],
+	['random sessions in which messages expire', ['time'], Math.ceil(count / 10)],
+	['random sessions with quorum queues', ['kinds'], Math.ceil(count / 10)],
+	['random sessions with streams', ['streams'], Math.ceil(count / 10)],
+	['random sessions with channels that consume from several queues', ['several'], Math.ceil(count / 6)],
+	['random sessions with properties and headers of every kind', ['contents'], Math.ceil(count / 6)],
+	['random sessions in which queues expire', ['lifetimes'], Math.ceil(count / 10)],
+	['random sessions with a restart', ['restarts'], Math.ceil(count / 10)],
+	['random sessions with rights that change', ['rights'], Math.ceil(count / 6)]
 ];
 
 /** @type {typeof import('../tests/conformance/live')} */
@@ -70,8 +80,9 @@ async function compare() {
 	report(await compareClient('amqplib', process.execPath, 'amqplib-client.js', port));
 	report(await compareClient('pika', '/usr/bin/python3', 'pika_client.py', port));
 	report(await amqplibsTests());
-	for (const [title, topic, sessions] of SESSIONS) {
-		const topics = { ...NO_TOPICS, ...(topic && { [topic]: true }) };
+	for (const [title, named, sessions] of SESSIONS) {
+		if (named.includes('restarts') && !server.restart) continue;
+		const topics = { ...NO_TOPICS, ...Object.fromEntries(named.map((topic) => [topic, true])) };
 		report(await compareSessions(title, server, { firstSeed, count: sessions, length: LENGTH, topics }));
 	}
 }
@@ -90,7 +101,10 @@ async function theServer() {
 	}
 	const virtualHosts = ['/', ...Array.from({ length: LANES - 1 }, (_, index) => `lane ${index + 2}`)];
 	const plugins = ['rabbitmq_consistent_hash_exchange', 'rabbitmq_management'];
-	return { ...(await startRabbitMQ({ virtualHosts, plugins })), virtualHosts };
+	const node = await startRabbitMQ({ virtualHosts, plugins });
+	// Without ending the node's process, which would take twice as long.
+	const restart = () => node.command('rabbitmqctl', ['eval', 'rabbit:stop(), rabbit:start().']);
+	return { ...node, virtualHosts, restart };
 }
 
 /** With a node of its own, for it is reset again and again. */

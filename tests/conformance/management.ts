@@ -1,5 +1,5 @@
 /** What an operator does to a real server that is compared: over HTTP, because its tools take a second for a word. */
-import type { PolicyOrder } from './script';
+import type { Order, PolicyOrder } from './script';
 import { VISITOR } from './visitor';
 
 /** A RabbitMQ on this machine, where guest is an administrator. */
@@ -8,6 +8,8 @@ export interface Server {
 	readonly port: number;
 	/** Where its management plugin answers. */
 	readonly management: number;
+	/** Stops it, and starts it again with what it had on disk; where that can be done. */
+	restart?(): Promise<void>;
 }
 
 const AUTHORIZATION = `Basic ${btoa('guest:guest')}`;
@@ -25,8 +27,22 @@ async function ask(
 	if (!answer.ok && answer.status !== 404) throw new Error(`${method} ${url}: ${answer.status} ${said}`);
 }
 
-/** Sets a policy, or clears it; one that isn't there is cleared. */
-export function orderPolicy(server: Server, virtualHost: string, order: PolicyOrder): Promise<void> {
+/** Rejects when the server is not ours to restart. */
+export async function restartServer(server: Server): Promise<void> {
+	if (!server.restart) throw new Error("this RabbitMQ can't be restarted");
+	await server.restart();
+}
+
+/** Does as it is told. A policy that isn't there is cleared. */
+export function carryOut(server: Server, virtualHost: string, order: Order): Promise<void> {
+	if (order.do === 'policy') return orderPolicy(server, virtualHost, order);
+	const { name } = VISITOR;
+	if (order.do === 'permit') return ask(server, 'PUT', ['permissions', virtualHost, name], order.permission);
+	const topicPermission = { exchange: order.exchange, ...order.permission };
+	return ask(server, 'PUT', ['topic-permissions', virtualHost, name], topicPermission);
+}
+
+function orderPolicy(server: Server, virtualHost: string, order: PolicyOrder): Promise<void> {
 	const { operator, name, pattern, applyTo, definition, priority } = order;
 	const path = [operator ? 'operator-policies' : 'policies', virtualHost, name];
 	if (definition === null) return ask(server, 'DELETE', path);

@@ -3,8 +3,9 @@
  * heard, in its own order. Between channels nothing promises an order, so they are listed by name.
  */
 import { REPLY_CODES } from '../../src/lib/amqp';
+import type { TopicPermission } from '../../src/lib/broker/users';
 import { Client, complete } from './client';
-import type { PlainTable, PolicyOrder, Scenario, Speaker, Step } from './script';
+import type { Order, PlainTable, Scenario, Speaker, Step } from './script';
 import type { Target } from './target';
 import { VISITOR } from './visitor';
 
@@ -28,7 +29,14 @@ export class Player {
 			this.lines.push(`wait ${step.milliseconds} ms`);
 			await this.target.wait(step.milliseconds);
 			await this.settle();
-		} else if (step.do === 'policy') {
+		} else if (step.do === 'restart') {
+			this.lines.push('restart');
+			await this.target.restart();
+			await this.settle();
+			// Whether a channel still gets what another has just given back is a matter of luck.
+			for (const client of this.clients.values())
+				client.heard = client.heard.filter(({ channel }) => channel === 0);
+		} else if (isOrder(step)) {
 			this.lines.push(printOrder(step));
 			await this.target.order(step);
 			await this.settle();
@@ -37,7 +45,7 @@ export class Player {
 		return this.lines.slice(before);
 	}
 
-	private async said(by: Speaker, step: Exclude<Step, { do: 'wait' | 'policy' }>): Promise<void> {
+	private async said(by: Speaker, step: Exclude<Step, Order | { do: 'wait' | 'restart' }>): Promise<void> {
 		const channel = Number(by.slice(1));
 		const client = await this.client(by.slice(0, 1), step.do === 'strange');
 		if (step.do === 'send') {
@@ -161,10 +169,25 @@ export class Player {
 		for (const step of steps)
 			if (step.do === 'policy' && step.definition !== null)
 				await this.target.order({ ...step, definition: null });
+			else if (step.do === 'permit') await this.target.order({ ...step, permission: VISITOR.permission });
+			else if (step.do === 'permit topic')
+				await this.target.order({ ...step, permission: usualTopicPermission(step.exchange) });
 	}
 }
 
-function printOrder({ operator, name, pattern, applyTo, definition, priority }: PolicyOrder): string {
+function isOrder(step: Step): step is Order {
+	return step.do === 'policy' || step.do === 'permit' || step.do === 'permit topic';
+}
+
+function usualTopicPermission(exchange: string): TopicPermission {
+	return exchange === VISITOR.topic.exchange ? VISITOR.topic.permission : { write: '.*', read: '.*' };
+}
+
+function printOrder(order: Order): string {
+	if (order.do === 'permit') return `${VISITOR.name} may ${JSON.stringify(order.permission)}`;
+	if (order.do === 'permit topic')
+		return `${VISITOR.name} may ${JSON.stringify(order.permission)} of ${order.exchange}`;
+	const { operator, name, pattern, applyTo, definition, priority } = order;
 	const kind = operator ? 'operator policy' : 'policy';
 	if (definition === null) return `no ${kind} ${name}`;
 	return `${kind} ${name} "${pattern}" ${JSON.stringify(definition)} priority=${priority} applyTo=${applyTo}`;

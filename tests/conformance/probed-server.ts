@@ -4,8 +4,8 @@
  * nothing new, nothing is under way any more.
  */
 import { Client } from './client';
-import { orderPolicy, type Server } from './management';
-import type { PolicyOrder } from './script';
+import { carryOut, restartServer, type Server } from './management';
+import type { Order } from './script';
 import { openStream, sleep, type Stream, type Target } from './target';
 
 /** Rounds in a row that must bring nothing new. */
@@ -66,8 +66,12 @@ export class ProbedServer implements Target {
 		return sleep(milliseconds);
 	}
 
-	order(order: PolicyOrder): Promise<void> {
-		return orderPolicy(this.server, this.virtualHost, order);
+	restart(): Promise<void> {
+		return restartServer(this.server);
+	}
+
+	order(order: Order): Promise<void> {
+		return carryOut(this.server, this.virtualHost, order);
 	}
 
 	/** Ends the questioner's own connection. */

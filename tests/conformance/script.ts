@@ -2,6 +2,7 @@
  * Scenarios as data: what clients say, in order, so that the same scenario can be played to a real RabbitMQ and
  * to the engine, and what both answered can be compared.
  */
+import type { Permission, TopicPermission } from '../../src/lib/broker/users';
 import type { BasicProperties, FieldTable, FieldValue, Method, MethodName } from '../../src/lib/amqp';
 
 /** Values of a table, written plainly: a whole number is a signedint, a text a longstr. */
@@ -36,9 +37,18 @@ export type Step =
 	| { readonly do: 'strange'; readonly by: Speaker; readonly bytes: Uint8Array }
 	/** The client's end of the connection vanishes. */
 	| { readonly do: 'vanish'; readonly by: Speaker }
-	/** An operator sets a policy, or clears it. */
-	| ({ readonly do: 'policy' } & PolicyOrder)
+	/** An operator's word. */
+	| Order
+	/** The server stops, and starts again. */
+	| { readonly do: 'restart' }
 	| { readonly do: 'wait'; readonly milliseconds: number };
+
+/** An operator sets a policy, or clears it, or changes what the visitor may do. */
+export type Order =
+	| ({ readonly do: 'policy' } & PolicyOrder)
+	| { readonly do: 'permit'; readonly permission: Permission }
+	/** The same for keys of a topic exchange. */
+	| { readonly do: 'permit topic'; readonly exchange: string; readonly permission: TopicPermission };
 
 /** A policy for the virtual host of the scenario. */
 export interface PolicyOrder {
@@ -108,6 +118,18 @@ export function policy(
 /** Lets time pass: real time for a real server, virtual time for the engine. */
 export function wait(milliseconds: number): Step {
 	return { do: 'wait', milliseconds };
+}
+
+export function permit(permission: Permission): Step {
+	return { do: 'permit', permission };
+}
+
+export function permitTopic(exchange: string, permission: TopicPermission): Step {
+	return { do: 'permit topic', exchange, permission };
+}
+
+export function restart(): Step {
+	return { do: 'restart' };
 }
 
 export function declare(by: Speaker, queue: string, args: PlainTable = {}): Step {

@@ -5,8 +5,8 @@ import { connect } from 'node:net';
 import { Broker } from '../../src/lib/broker';
 import { HandClock } from '../../src/lib/broker/testing/hand-clock';
 import type { Client } from './client';
-import { orderPolicy, type Server } from './management';
-import type { PolicyOrder } from './script';
+import { carryOut, restartServer, type Server } from './management';
+import type { Order, PolicyOrder } from './script';
 import { VISITOR } from './visitor';
 
 /** A client's end of a byte stream. */
@@ -31,8 +31,10 @@ export interface Target {
 	 */
 	settleAll(answered: () => boolean, clients: readonly Client[]): Promise<void>;
 	wait(milliseconds: number): Promise<void>;
+	/** Stops, and starts again with what it has kept. */
+	restart(): Promise<void>;
 	/** An operator's word. */
-	order(order: PolicyOrder): Promise<void>;
+	order(order: Order): Promise<void>;
 }
 
 /** How long a real server must be silent, in milliseconds, before it is taken to have nothing more to say. */
@@ -106,8 +108,12 @@ export class RealServer implements Target {
 		return sleep(milliseconds);
 	}
 
-	order(order: PolicyOrder): Promise<void> {
-		return orderPolicy(this.server, this.virtualHost, order);
+	restart(): Promise<void> {
+		return restartServer(this.server);
+	}
+
+	order(order: Order): Promise<void> {
+		return carryOut(this.server, this.virtualHost, order);
 	}
 }
 
@@ -165,11 +171,24 @@ export class InMemory implements Target {
 		this.clock.pass(milliseconds);
 		return Promise.resolve();
 	}
-	order({ operator, name, pattern, applyTo, definition, priority }: PolicyOrder): Promise<void> {
+
+	restart(): Promise<void> {
+		this.broker.restart();
+		return this.settle();
+	}
+
+	order(order: Order): Promise<void> {
+		const visitor = this.broker.users.get(VISITOR.name);
+		if (order.do === 'policy') this.setPolicy(order);
+		else if (order.do === 'permit') visitor.permit(this.virtualHost, order.permission);
+		else visitor.permitTopic(this.virtualHost, order.exchange, order.permission);
+		return this.settle();
+	}
+
+	private setPolicy({ operator, name, pattern, applyTo, definition, priority }: PolicyOrder): void {
 		const vhost = this.broker.vhosts.get(this.virtualHost);
 		const policies = operator ? vhost.operatorPolicies : vhost.policies;
 		if (definition === null) policies.clear(name);
 		else policies.set({ name, pattern, applyTo, definition, priority });
-		return this.settle();
 	}
 }

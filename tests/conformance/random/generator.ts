@@ -2,8 +2,9 @@
  * Makes up what clients might say, one step after another. It hears what the engine answers, so that what it says
  * is mostly to the point: it settles what was delivered, and uses what was declared.
  *
- * What a RabbitMQ leaves open it avoids: a channel consumes from one queue only, because deliveries from two
- * queues come in no order, and tags number them as they come; nobody asks how long a stream is, which is told with
+ * What a RabbitMQ leaves open it avoids: a channel hears of one queue at a time, because deliveries from two queues
+ * come in no order, and tags number them as they come (it consumes from one queue only, or takes back what would
+ * bring it messages of several); nobody asks how long a stream is, which is told with
  * a delay; and what crashes a 3.10: a name never means a queue of another kind than before, nobody settles what
  * came from a queue that has been there before the present one of that name, and where there are quorum queues no
  * consumer has the tag of an earlier one.
@@ -14,7 +15,10 @@ import {
 	consume,
 	get,
 	nack,
+	permit,
+	permitTopic,
 	policy,
+	restart,
 	publish,
 	send,
 	vanish,
@@ -26,6 +30,7 @@ import {
 	type Speaker,
 	type Step
 } from '../script';
+import { Contents } from './contents';
 import { Random } from './random';
 
 const SPEAKERS: readonly Speaker[] = ['a1', 'a2', 'b1', 'b2', 'c1'];
@@ -45,6 +50,8 @@ const HURRY = 3;
 
 /** Steps at the beginning that declare something. */
 const PROLOGUE = 8;
+/** Steps before the restart, where there is one. */
+const LIFE = 25;
 
 /** What the generator knows of a channel. */
 interface ChannelState {
@@ -53,15 +60,15 @@ interface ChannelState {
 	/** Queues that some were from, settled or not. */
 	readonly creditors: Set<string>;
 	transactional: boolean;
-	/** Whether each of its consumers wants no acknowledgements, by tag. */
-	readonly consumers: Map<string, boolean>;
+	/** What each of its consumers, by tag, consumes from, and whether it wants no acknowledgements. */
+	readonly consumers: Map<string, { readonly queue: string; readonly noAck: boolean }>;
 	/** How many consumers it has had. */
 	begun: number;
 	/** Whether it waits for direct replies. */
 	replies: boolean;
 	/** Of consumers to come. */
 	prefetchCount: number;
-	/** The one queue that it consumes from. */
+	/** The one queue that it consumes from, where it isn't to be several. */
 	readonly queue: string;
 }
 
@@ -75,6 +82,16 @@ export interface Topics {
 	readonly streams: boolean;
 	/** Policies, and a user who may not do everything. */
 	readonly orders: boolean;
+	/** Channels that consume from several queues. */
+	readonly several: boolean;
+	/** Properties and headers of every kind, which are then dead-lettered. */
+	readonly contents: boolean;
+	/** Queues that go when nobody has used them for a time, and much else that goes by itself. */
+	readonly lifetimes: boolean;
+	/** A restart of the server, once. */
+	readonly restarts: boolean;
+	/** The user who may not do everything may now do this, now that. */
+	readonly rights: boolean;
 }
 
 type Maker = (by: Speaker) => Step;
@@ -96,11 +113,16 @@ export class Generator {
 	/** How likely it is that a queue has each argument there is, and that it has its dead letters sent on. */
 	readonly #particular: number;
 	readonly #deadly: number;
+	readonly #contents: Contents;
 	/** How often each kind of step is said. */
 	readonly #makers: readonly (readonly [number, Maker])[];
 	#messages = 0;
 	/** Steps taken to have something to begin with. */
 	#setUp = 0;
+	/** Steps heard. */
+	#heard = 0;
+	/** Whether the server has been restarted. */
+	#restarted = false;
 	/** Whether anything with a time to live was ever said. */
 	#timed = false;
 	/** Steps until time must pass; null while no time to live runs. */
@@ -111,18 +133,24 @@ export class Generator {
 		readonly topics: Topics
 	) {
 		this.#random = new Random(seed);
-		this.#speakers = topics.orders ? [...SPEAKERS, 'd1'] : SPEAKERS;
+		this.#speakers = speakersFor(topics);
 		this.#particular = this.#random.pick([0.03, 0.08, 0.15]);
-		this.#deadly = this.#random.pick([0, 0, 0.6]);
+		this.#deadly = this.#random.pick(topics.contents ? [0.6] : [0, 0, 0.6]);
+		this.#contents = new Contents(this.#random, QUEUES);
 		this.#makers = this.#emphasize();
 	}
 
 	/** The next step. */
 	next(): Step {
+		if (this.topics.restarts && this.#heard === LIFE && !this.#restarted) {
+			this.#restarted = true;
+			return restart();
+		}
 		if (this.#fuse !== null && this.#fuse-- === 0) {
 			this.#fuse = null;
 			return wait(LONG_ENOUGH);
 		}
+		if (this.topics.lifetimes && this.#timed) this.#fuse ??= HURRY;
 		const by = this.#random.pick(this.#speakers);
 		if (this.#setUp < PROLOGUE) return this.#begin(by, this.#setUp++);
 		return this.#random.weighted(this.#makers)(by);
@@ -138,8 +166,26 @@ export class Generator {
 				: this.#consume(by);
 	}
 
+	/**
+	 * Whether a RabbitMQ may have answered this step otherwise: a channel got messages of several queues, which come in
+	 * any order.
+	 */
+	leavesOpen(step: Step, lines: readonly string[]): boolean {
+		const sources = new Map<string, string>();
+		return lines.some((line) => {
+			const [, by, consumer] = / (\w\d+) ← basic\.(?:deliver consumerTag="(\w+)"|get-ok)/.exec(line) ?? [];
+			if (by === undefined) return false;
+			const known = this.#channel(by as Speaker).consumers.get(consumer ?? '');
+			const queue = known?.queue ?? (step.do === 'send' ? String(step.fields['queue']) : '');
+			const before = sources.get(by) ?? queue;
+			sources.set(by, queue);
+			return before !== queue;
+		});
+	}
+
 	/** Takes in what came of a step, as the transcript says it. */
 	hear(step: Step, lines: readonly string[]): void {
+		this.#heard++;
 		const answer = 'by' in step && lines.find((line) => line.startsWith(`  ${step.by} ←`));
 		this.#noteNames(step, answer || '');
 		for (const line of lines) {
@@ -156,11 +202,11 @@ export class Generator {
 		const said = step.do === 'send' ? (step.fields as Readonly<Record<string, unknown>>) : {};
 		const tag = Number(/ deliveryTag=(\d+)/.exec(fields)?.[1]);
 		const consumer = / consumerTag="(\w+)"/.exec(fields)?.[1] ?? '';
-		if (what === 'basic.deliver' && channel.consumers.get(consumer) === false)
-			this.#owe(channel, tag, channel.queue);
+		const source = what === 'basic.deliver' ? channel.consumers.get(consumer) : undefined;
+		if (source?.noAck === false) this.#owe(channel, tag, source.queue);
 		if (what === 'basic.get-ok' && said['noAck'] !== true) this.#owe(channel, tag, String(said['queue']));
 		if (what === 'basic.consume-ok') {
-			channel.consumers.set(consumer, said['noAck'] === true);
+			channel.consumers.set(consumer, { queue: String(said['queue']), noAck: said['noAck'] === true });
 			channel.begun++;
 			channel.replies ||= said['queue'] === REPLY_TO;
 		}
@@ -179,6 +225,7 @@ export class Generator {
 	}
 
 	#noteNames(step: Step, answer: string): void {
+		if (step.do === 'restart') this.#noteRestart();
 		if (step.do === 'vanish')
 			for (const one of this.#speakers) if (one[0] === step.by[0]) this.#channels.delete(one);
 		if (step.do !== 'send') return;
@@ -198,8 +245,17 @@ export class Generator {
 		if (answer.includes('replyCode=404')) this.#made.queues.delete(name);
 	}
 
+	#noteRestart(): void {
+		this.#channels.clear();
+		this.#made.replies.clear();
+		for (const [name, declared] of this.#declared)
+			if (declared.do === 'send' && declared.fields['durable'] !== true) this.#declared.delete(name);
+	}
+
 	/** A session has moods: some of what can be said is said more often, some less, and some not at all. */
 	#emphasize(): (readonly [number, Maker])[] {
+		const { orders, lifetimes, rights } = this.topics;
+		const leaving = lifetimes ? 2 : 0.5;
 		const usual: readonly (readonly [number, Maker])[] = [
 			[4, (by) => this.#declareQueue(by)],
 			[2, (by) => this.#declareExchange(by)],
@@ -224,10 +280,10 @@ export class Generator {
 			[1, (by) => this.#awaitReplies(by)],
 			[2, (by) => this.#request(by)],
 			[2, (by) => this.#reply(by)],
-			[this.topics.orders ? 8 : 0, () => this.#order()],
+			[rights ? 16 : orders ? 8 : 0, () => this.#order()],
 			[1.5, (by) => send(by, 'channel.close', { replyCode: 200 })],
-			[0.5, (by) => send(`${by[0]}0` as Speaker, 'connection.close', { replyCode: 200 })],
-			[0.5, (by) => vanish(by)]
+			[leaving, (by) => send(`${by[0]}0` as Speaker, 'connection.close', { replyCode: 200 })],
+			[leaving, (by) => vanish(by)]
 		];
 		return usual.map(([weight, maker]) => [weight * this.#random.pick([0, 0.5, 1, 1, 1, 2]), maker] as const);
 	}
@@ -239,7 +295,7 @@ export class Generator {
 			unsettled: [],
 			creditors: new Set<string>(),
 			transactional: false,
-			consumers: new Map<string, boolean>(),
+			consumers: new Map<string, { queue: string; noAck: boolean }>(),
 			begun: 0,
 			replies: false,
 			prefetchCount: 0,
@@ -285,6 +341,7 @@ export class Generator {
 
 	#declareQueue(by: Speaker, wanted?: string): Step {
 		const random = this.#random;
+		const { lifetimes, restarts } = this.topics;
 		const queue = random.weighted([
 			[40, wanted ?? this.#missing(QUEUES)],
 			[1, 'amq.q'],
@@ -301,9 +358,9 @@ export class Generator {
 			const lasting = kind['x-queue-type'] !== undefined && !random.chance(0.05);
 			return send(by, 'queue.declare', {
 				queue,
-				durable: lasting || random.chance(0.3),
-				autoDelete: !lasting && random.chance(0.15),
-				exclusive: !lasting && random.chance(0.04),
+				durable: lasting || random.chance(restarts ? 0.7 : 0.3),
+				autoDelete: !lasting && random.chance(lifetimes ? 0.3 : 0.15),
+				exclusive: !lasting && random.chance(lifetimes ? 0.2 : 0.04),
 				nowait,
 				arguments: { ...kind, ...(this.#takesArguments(kind) && this.#queueArguments()) }
 			});
@@ -311,6 +368,7 @@ export class Generator {
 	}
 
 	#mayBeGone(queue: string): boolean {
+		if (this.topics.lifetimes) return true;
 		const declared = this.#declared.get(queue);
 		if (declared?.do !== 'send') return true;
 		const { autoDelete, exclusive } = declared.fields;
@@ -381,7 +439,7 @@ export class Generator {
 				'x-expires',
 				() =>
 					random.weighted([
-						[9, 600000],
+						[9, this.#lifetime()],
 						[0.5, 0]
 					])
 			],
@@ -406,6 +464,13 @@ export class Generator {
 		};
 	}
 
+	/** How long a queue stays without being used. */
+	#lifetime(): number {
+		if (!this.topics.lifetimes) return 600000;
+		this.#timed = true;
+		return TTL;
+	}
+
 	#timeToLive(): number {
 		if (!this.topics.time) return this.#random.pick([0, 0, 600000]);
 		this.#timed = true;
@@ -428,8 +493,8 @@ export class Generator {
 					[this.topics.kinds ? 5 : 0, 'x-consistent-hash'],
 					[0.2, 'x-none']
 				]),
-				durable: random.chance(0.3),
-				autoDelete: random.chance(0.15),
+				durable: random.chance(this.topics.restarts ? 0.7 : 0.3),
+				autoDelete: random.chance(this.topics.lifetimes ? 0.5 : 0.15),
 				internal: random.chance(0.04),
 				arguments: random.chance(0.2)
 					? { 'alternate-exchange': random.pick([...EXCHANGES, 'amq.fanout', 'absent', 5]) }
@@ -448,9 +513,13 @@ export class Generator {
 		return {
 			...(random.chance(0.7) && { 'x-match': random.pick(['all', 'any', 'all-with-x', 'any-with-x']) }),
 			...(random.chance(0.02) && { 'x-match': random.pick(['x', 1]) }),
-			...(random.chance(0.6) && { h: random.pick(HEADER_VALUES) }),
+			...(random.chance(0.6) && { h: this.#headerValue() }),
 			...(random.chance(0.3) && { 'x-h': random.pick(HEADER_VALUES) })
 		};
+	}
+
+	#headerValue(): Plain {
+		return this.topics.contents ? this.#contents.value() : this.#random.pick(HEADER_VALUES);
 	}
 
 	#bind(by: Speaker): Step {
@@ -490,10 +559,12 @@ export class Generator {
 
 	#properties(): PlainProperties {
 		const random = this.#random;
-		const headers = this.#headers();
+		const { contents } = this.topics;
+		const headers = { ...this.#headers(), ...(contents && this.#contents.headers()) };
 		return {
+			...(contents && this.#contents.properties()),
 			...(Object.keys(headers).length > 0 && { headers }),
-			...(random.chance(0.2) && {
+			...(random.chance(this.topics.restarts ? 0.7 : 0.2) && {
 				deliveryMode: random.weighted([
 					[5, 2],
 					[3, 1],
@@ -523,7 +594,11 @@ export class Generator {
 			...(random.chance(0.05) && { 'x-h': random.pick(HEADER_VALUES) }),
 			...(random.chance(0.05) && { CC: random.some(0.4, QUEUES) }),
 			...(random.chance(0.05) && { BCC: random.some(0.4, QUEUES) }),
-			...(random.chance(0.002) && { CC: 'q1' })
+			...(random.chance(0.002) && { CC: 'q1' }),
+			...(this.topics.contents &&
+				random.chance(0.03) && {
+					[random.pick(['CC', 'BCC'])]: [random.pick(QUEUES), ...this.#made.replies, REPLY_TO]
+				})
 		};
 	}
 
@@ -541,7 +616,8 @@ export class Generator {
 
 	#consume(by: Speaker): Step {
 		const random = this.#random;
-		const { queue, prefetchCount } = this.#channel(by);
+		const { queue: usual, prefetchCount } = this.#channel(by);
+		const queue = (this.topics.several && this.#queue()) || usual;
 		if (!this.#declared.has(queue) && random.chance(0.9)) return this.#declareQueue(by, queue);
 		const stream = this.#isStream(queue);
 		if (stream && prefetchCount === 0 && random.chance(0.95)) return this.#qos(by);
@@ -603,7 +679,13 @@ export class Generator {
 		return publish(by, name, `m${++this.#messages}`, {}, { mandatory });
 	}
 
+	/** An operator's. */
 	#order(): Step {
+		const { orders, rights } = this.topics;
+		return rights && !(orders && this.#random.chance(0.5)) ? this.#permit() : this.#setPolicy();
+	}
+
+	#setPolicy(): Step {
 		const random = this.#random;
 		const name = random.pick(POLICIES);
 		const operator = name.startsWith('o');
@@ -620,13 +702,22 @@ export class Generator {
 		});
 	}
 
+	/** The visitor's rights are others from now on. */
+	#permit(): Step {
+		const random = this.#random;
+		const names = (): string => random.pick(PATTERNS_OF_RIGHTS);
+		if (random.chance(0.75)) return permit({ configure: names(), write: names(), read: names() });
+		const keys = (): string => random.pick(PATTERNS_OF_KEYS);
+		return permitTopic(random.pick(['amq.topic', 'x1', 'x2']), { write: keys(), read: keys() });
+	}
+
 	#definition(operator: boolean, applyTo: PolicyOrder['applyTo']): Record<string, string | number> {
 		const random = this.#random;
 		const limits: Record<string, string | number> = {
 			'max-length': random.pick([0, 1, 2, 3]),
 			'max-length-bytes': random.pick([0, 4, 9, 20]),
 			'message-ttl': this.#timeToLive(),
-			expires: 600000
+			expires: this.#lifetime()
 		};
 		const queues: Record<string, string | number> = {
 			...limits,
@@ -687,10 +778,12 @@ export class Generator {
 	}
 
 	#qos(by: Speaker): Step {
-		const { kinds, streams } = this.topics;
+		const { kinds, streams, several } = this.topics;
+		// Which queue gets what a channel's limit leaves is nobody's business.
+		const global = several ? 0 : kinds || streams ? 0.05 : 0.4;
 		return send(by, 'basic.qos', {
 			prefetchCount: this.#random.pick(streams ? [0, 1, 2, 3, 9] : [0, 1, 2, 3]),
-			global: this.#random.chance(kinds || streams ? 0.05 : 0.4),
+			global: this.#random.chance(global),
 			...(this.#random.chance(0.005) && { prefetchSize: 1 })
 		});
 	}
@@ -725,7 +818,22 @@ export class Generator {
 	}
 }
 
+function speakersFor({ orders, rights }: Topics): readonly Speaker[] {
+	if (rights) return ['a1', 'b1', 'd1', 'd2', 'd3'];
+	return orders ? [...SPEAKERS, 'd1'] : SPEAKERS;
+}
+
 const POLICIES = ['p0', 'p1', 'o2', 'p3', 'o4'] as const;
 const PATTERNS_OF_NAMES = ['^q', 'q[12]', 'q3|q4', '^x', '^amq\\.gen', '.*', '1'] as const;
+const PATTERNS_OF_RIGHTS = [
+	'',
+	'.*',
+	'^q',
+	'^x',
+	'^amq',
+	'^(q[12]|x1)$',
+	'^(q[13]|amq\\.(default|topic))$'
+] as const;
+const PATTERNS_OF_KEYS = ['', '.*', '^a', 'k1', '^{username}', '^(a\\.b|#)$'] as const;
 const OVERFLOWS = ['drop-head', 'reject-publish', 'reject-publish-dlx'] as const;
 const HEADER_VALUES = ['v', 1, true, null] as const;

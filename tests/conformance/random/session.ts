@@ -7,17 +7,29 @@ import { Generator, type Topics } from './generator';
 /** What each step came to, line by line. */
 export type Transcript = readonly (readonly string[])[];
 
-/** Makes up a session of so many steps. */
+/** Makes up a session of so many steps, or fewer when time can only pass in ways that a RabbitMQ leaves open. */
 export async function makeUp(seed: number, length: number, topics: Topics): Promise<Step[]> {
 	const generator = new Generator(seed, topics);
-	const player = new Player(new InMemory());
+	let player = new Player(new InMemory());
 	const steps: Step[] = [];
 	while (steps.length < length) {
 		const step = generator.next();
+		const lines = await player.step(step);
+		if (generator.leavesOpen(step, lines)) {
+			if (step.do === 'wait') break;
+			player = await playerAfter(steps);
+			continue;
+		}
 		steps.push(step);
-		generator.hear(step, await player.step(step));
+		generator.hear(step, lines);
 	}
 	return steps;
+}
+
+async function playerAfter(steps: readonly Step[]): Promise<Player> {
+	const player = new Player(new InMemory());
+	for (const step of steps) await player.step(step);
+	return player;
 }
 
 export async function playSteps(steps: readonly Step[], target: Target): Promise<Transcript> {

@@ -8,6 +8,8 @@ import {
 	exchange,
 	get,
 	nack,
+	permit,
+	permitTopic,
 	policy,
 	publish,
 	scenario,
@@ -546,6 +548,48 @@ export const found: readonly Scenario[] = [
 			publish('a2', 'q', 'is refused as well'),
 			counts('a1', 'q')
 		)
+	),
+	scenario(
+		'A2 rights that are taken away stay with a channel that has used them',
+		declare('a1', 'q'),
+		permit({ configure: '.*', write: '.*', read: '.*' }),
+		publish('d1', 'q', 'one'),
+		get('d1', 'q'),
+		permit({ configure: '', write: '', read: '' }),
+		publish('d1', 'q', 'two'),
+		get('d1', 'q'),
+		send('d1', 'queue.purge', { queue: 'q' }),
+		publish('d1', '', '', {}, { exchange: 'amq.fanout' }),
+		publish('d2', 'q', 'three'),
+		counts('a1', 'q')
+	),
+	scenario(
+		'A4 a key that was allowed stays allowed to the channel that has used it',
+		permit({ configure: '.*', write: '.*', read: '.*' }),
+		publish('d1', 'a.b', 'one', {}, { exchange: 'amq.topic', mandatory: true }),
+		permitTopic('amq.topic', { write: '^b', read: '' }),
+		publish('d1', 'a.b', 'two', {}, { exchange: 'amq.topic', mandatory: true }),
+		publish('d1', 'a.c', 'three', {}, { exchange: 'amq.topic', mandatory: true })
+	),
+	scenario(
+		'Q34 what is given back to a quorum queue without a delivery limit is delivered again one by one',
+		quorumQueue(),
+		...['one', 'two', 'three'].map((body) => publish('a1', 'q', body)),
+		consume('b1', 'q', 'first'),
+		consume('b1', 'q', 'second'),
+		send('b1', 'basic.recover', { requeue: true }),
+		nack('b1', 5, true, true),
+		counts('a1', 'q')
+	),
+	scenario(
+		'B26 Q15 every queue has back what it gets before what expires in another comes to it',
+		declare('a1', 'q', { 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': 'r' }),
+		declare('a1', 'r'),
+		consume('b1', 'q', 'q'),
+		consume('b1', 'r', 'r'),
+		publish('a1', 'q', 'one', { expiration: '0' }),
+		publish('a1', 'r', 'two'),
+		nack('b1', 2, true, true)
 	)
 ];
 
