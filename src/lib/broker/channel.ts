@@ -6,6 +6,7 @@
 import { get, type AmqpError, type Content, type FieldTable } from '../amqp';
 import { checkAccess } from './access';
 import { AckTimeout } from './ack-timeout';
+import { Answering } from './answering';
 import type { ChannelClient } from './channel-client';
 import { Confirms } from './confirms';
 import { Consumer } from './consumer';
@@ -60,10 +61,8 @@ export class Channel {
 	readonly #timeout: AckTimeout;
 	/** Where its consumers were when it ended. */
 	readonly #left: Queue[] = [];
-	/** When the publish that is under way here is answered; null when none is, or it wants no answer. */
-	#answer: 'at once' | 'when stored' | null = null;
-	/** Deliveries that are sent when it has been answered. */
-	readonly #overtaken: (() => void)[] = [];
+	/** What it is delivered while it publishes. */
+	readonly answering = new Answering(this);
 	#lastExchange: Exchange | null = null;
 	#lastGranted = -1;
 
@@ -151,7 +150,7 @@ export class Channel {
 		const copy = queue.get(noAck);
 		if (copy === null) return null;
 		const deliveryTag = this.deliveries.nextTag();
-		if (!noAck) this.#expectAck(deliveryTag, copy, null);
+		if (!noAck) this.#expectAck(deliveryTag, copy);
 		if (this.engine.tracing) this.#traceDelivery(copy, deliveryTag, noAck);
 		const { redelivered, message } = copy;
 		const content = queue.contentOf(copy, true);
@@ -163,42 +162,27 @@ export class Channel {
 
 	/** Hands a copy to the client; called by the queue. */
 	deliver(copy: Copy, consumer: Consumer): void {
-		const deliveryTag = this.deliveries.nextTag();
-		if (!consumer.noAck) this.#expectAck(deliveryTag, copy, consumer);
-		const follows = this.#overtaken.length > 0 || (this.#answer !== null && this.#isOvertaken(consumer));
-		if (follows) this.#overtaken.push(() => this.#send(copy, deliveryTag, consumer));
-		else this.#send(copy, deliveryTag, consumer);
+		if (!consumer.noAck) this.deliveries.count(consumer);
+		const { answering } = this;
+		if (answering.pending && answering.overtakes(consumer, () => this.#send(copy, consumer))) return;
+		this.#send(copy, consumer);
 	}
 
-	#send(copy: Copy, deliveryTag: number, consumer: Consumer): void {
+	#send(copy: Copy, consumer: Consumer): void {
+		const deliveryTag = this.deliveries.nextTag();
+		if (!consumer.noAck) this.#expectAck(deliveryTag, copy);
 		if (this.engine.tracing) this.#traceDelivery(copy, deliveryTag, consumer.noAck);
 		const content = consumer.queue.contentOf(copy, false);
 		this.client.deliver(consumer.tag, deliveryTag, copy.redelivered, copy.message, content);
 	}
 
-	/** Whether the answer to a publish that is under way here overtakes a delivery that comes of it (B5). */
-	#isOvertaken({ queue }: Consumer): boolean {
-		const { dying } = this.engine;
-		if (dying !== null) return this.#answer !== 'when stored' || dying.type === 'quorum';
-		return this.#answer === 'at once' && this.deliveries.limit > 0 && queue.sharesPrefetch;
-	}
-
-	/**
-	 * A publish begins here, which wants an answer. What the shared limit has to allow, or what comes by way of a dead
-	 * letter exchange, arrives behind an answer that is given at once; so does what died in a quorum queue, whatever the
-	 * answer waits for.
-	 */
-	beginPublish(answer: 'at once' | 'when stored'): void {
-		this.#answer = answer;
-	}
-
-	/** Answers it. That a queue refused it is said when that has been dead-lettered, but before the limit was asked. */
+	/** A publish was taken by all its queues, or refused. What a refused one dead-letters comes before that is said. */
 	answerPublish(confirms: Confirms, number: number, accepted: boolean): void {
 		confirms.answer(number, accepted);
-		this.#answer = null;
-		if (this.#overtaken.length === 0) return;
-		if (accepted || this.deliveries.limit > 0) confirms.settle();
-		for (const send of this.#overtaken.splice(0)) send();
+		const first = this.answering.overtakesAny && (accepted || this.deliveries.limit > 0);
+		this.answering.end(() => {
+			if (first) confirms.settle();
+		});
 	}
 
 	/** Hands over a direct reply (B32); called by the routing of the default exchange. It uses no delivery tag up. */
@@ -277,12 +261,20 @@ export class Channel {
 	 */
 	txCommit(committed?: () => void): void {
 		const { publications, settlements } = this.#endTransaction(true);
+		const targets = publications.flatMap(({ message, queues }) =>
+			queues.map((queue) => [queue, message] as const)
+		);
+		const atOnce = targets.every(([queue, message]) => queue.acceptsAtOnce(message));
+		this.answering.begin(atOnce ? 'at once' : 'when stored');
 		const outcomes = publications.map((publication) => deliverRouted(this, publication));
-		const waits = outcomes.some((outcome) => outcome !== 'lost');
-		if (!waits) committed?.();
+		const refused = outcomes.includes('refused');
+		const answer = (): void => {
+			if (!refused) committed?.();
+		};
+		if (outcomes.every((outcome) => outcome === 'lost')) this.answering.end(answer);
 		this.deliveries.settle(settlements);
-		if (outcomes.includes('refused')) throw preconditionFailed('partial tx completion');
-		if (waits) committed?.();
+		if (this.answering.pending) this.answering.end(answer);
+		if (refused) throw preconditionFailed('partial tx completion');
 	}
 
 	/** Forgets the publishes; deliveries are outstanding again, and not delivered anew (B30). Throws H27. */
@@ -350,8 +342,8 @@ export class Channel {
 		if (this.engine.tracing) this.#trace({ type: 'channel.closed', ...ending });
 	}
 
-	#expectAck(deliveryTag: number, copy: Copy, consumer: Consumer | null): void {
-		this.deliveries.add(deliveryTag, copy, consumer);
+	#expectAck(deliveryTag: number, copy: Copy): void {
+		this.deliveries.add(deliveryTag, copy);
 		this.#timeout.watch();
 	}
 

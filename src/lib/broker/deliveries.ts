@@ -41,13 +41,16 @@ export class Deliveries {
 		return ++this.#lastTag;
 	}
 
-	/** Remembers a delivery that wants an acknowledgement; those to consumers count against prefetch. */
-	add(deliveryTag: number, copy: Copy, consumer: Consumer | null): void {
-		copy.deliveredAt = this.channel.engine.clock.now();
-		this.outstanding.add(deliveryTag, copy);
-		if (consumer === null) return;
+	/** A delivery to a consumer that acknowledges begins, and counts against prefetch. It is to be added when it is sent. */
+	count(consumer: Consumer): void {
 		consumer.unacked++;
 		if (consumer.queue.sharesPrefetch) this.#volume++;
+	}
+
+	/** Remembers a delivery that wants an acknowledgement. */
+	add(deliveryTag: number, copy: Copy): void {
+		copy.deliveredAt = this.channel.engine.clock.now();
+		this.outstanding.add(deliveryTag, copy);
 	}
 
 	/** Sets the shared limit. What is outstanding counts from the moment there is one. */

@@ -67,6 +67,7 @@ export function deliverRouted(
 	const gone = routed.some((queue) => queue.deleted);
 	const queues = gone ? routed.flatMap((queue) => vhost.queues.get(queue.name) ?? []) : routed;
 	if (gone && engine.tracing) vhost.routing.report(message, 'publish', [], queues);
+	if (queues.length > 0) channel.answering.another();
 	const accepted = deliver(channel, message, mandatory, queues, 0);
 	return queues.length === 0 ? 'lost' : accepted ? 'accepted' : 'refused';
 }
@@ -91,7 +92,7 @@ function deliver(
 		confirms.answerAlone(confirm);
 		return true;
 	}
-	channel.beginPublish(queues.every((queue) => queue.acceptsAtOnce(message)) ? 'at once' : 'when stored');
+	channel.answering.begin(queues.every((queue) => queue.acceptsAtOnce(message)) ? 'at once' : 'when stored');
 	const accepted = reachQueues(channel, message, queues);
 	channel.answerPublish(confirms, confirm, accepted);
 	return accepted;
