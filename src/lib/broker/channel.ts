@@ -83,6 +83,10 @@ export class Channel {
 		return `${this.session.name} (${this.number})`;
 	}
 
+	get isOpen(): boolean {
+		return this.session.channels.get(this.number) === this;
+	}
+
 	/** Prefetch of the channel as a whole (B19); 0 is unlimited. */
 	get globalPrefetchCount(): number {
 		return this.deliveries.limit;

@@ -14,6 +14,7 @@ import {
 	publish,
 	scenario,
 	send,
+	vanish,
 	wait,
 	type PlainTable,
 	type Scenario,
@@ -590,6 +591,74 @@ export const found: readonly Scenario[] = [
 		publish('a1', 'q', 'one', { expiration: '0' }),
 		publish('a1', 'r', 'two'),
 		nack('b1', 2, true, true)
+	),
+	scenario(
+		'Q2 Q38 who was cancelled is a consumer of a quorum queue until everything is settled',
+		quorumQueue(),
+		publish('a1', 'q', 'one'),
+		publish('a1', 'q', 'two'),
+		consume('a2', 'q', 'c'),
+		send('a2', 'basic.cancel', { consumerTag: 'c' }),
+		counts('a1', 'q'),
+		ack('a2', 1),
+		counts('a1', 'q'),
+		nack('a2', 2, true),
+		counts('a1', 'q')
+	),
+	scenario(
+		'Q2 Q32 who waits to become the single active consumer of a quorum queue is not counted',
+		quorumQueue({ 'x-single-active-consumer': true }),
+		publish('a1', 'q', 'one'),
+		...['active', 'second', 'third'].map((tag) => consume('a2', 'q', tag)),
+		counts('a1', 'q'),
+		send('a2', 'basic.cancel', { consumerTag: 'active' }),
+		counts('a1', 'q'),
+		vanish('a2'),
+		counts('a1', 'q')
+	),
+	scenario(
+		'Q19 a quorum queue is not unused while somebody who was cancelled has something to settle',
+		quorumQueue({ 'x-expires': 500 }),
+		publish('a1', 'q', 'one'),
+		consume('a2', 'q', 'c'),
+		send('a2', 'basic.cancel', { consumerTag: 'c' }),
+		wait(7000),
+		counts('a1', 'q')
+	),
+	scenario(
+		'B30 what a shared limit must allow, or a dead letter exchange brings, comes behind tx.commit-ok',
+		declare('a1', 'q'),
+		declare('a1', 'via', {
+			'x-max-length': 0,
+			'x-dead-letter-exchange': '',
+			'x-dead-letter-routing-key': 'q'
+		}),
+		consume('a1', 'q', 'c'),
+		send('a1', 'tx.select'),
+		publish('a1', 'via', 'died'),
+		send('a1', 'tx.commit'),
+		ack('a1', 1),
+		send('a1', 'tx.commit'),
+		send('a1', 'basic.qos', { prefetchCount: 1, global: true }),
+		publish('a1', 'q', 'allowed'),
+		send('a1', 'tx.commit')
+	),
+	scenario(
+		'D14 Q36 what a quorum queue drops for what is given back is dead-lettered before what it gives up',
+		quorumQueue({
+			'x-delivery-limit': 1,
+			'x-max-length': 1,
+			'x-dead-letter-exchange': '',
+			'x-dead-letter-routing-key': 'dead'
+		}),
+		declare('a1', 'dead'),
+		consume('a2', 'q', 'c'),
+		publish('a1', 'q', 'one'),
+		nack('a2', 1, true),
+		...['two', 'three', 'four'].map((body) => publish('a1', 'q', body)),
+		send('a2', 'basic.cancel', { consumerTag: 'c' }),
+		nack('a2', 5, true, true),
+		...[1, 2, 3, 4].map(() => get('a1', 'dead', true))
 	)
 ];
 

@@ -211,6 +211,11 @@ export abstract class Queue {
 		return this.consumers.size;
 	}
 
+	/** The same, as listings show it. */
+	get consumersListed(): number {
+		return this.consumers.size;
+	}
+
 	/** The consumer that gets everything, on a queue with x-single-active-consumer (Q32). */
 	get singleActiveConsumer(): Consumer | null {
 		return this.dispatch instanceof SingleActive ? this.dispatch.active : null;

@@ -7,7 +7,7 @@ import { deadLetterSurely, type DeathReason } from '../dead-letter';
 import type { Exchange } from '../exchanges/exchange';
 import type { Copy, CopyPast, Message } from '../message';
 import type { EffectivePolicy } from '../policies';
-import type { CopyDropped, CopyRequeued } from '../trace';
+import type { ConsumerEnded, CopyDropped, CopyRequeued } from '../trace';
 import type { Consumer } from '../consumer';
 import { Admission } from './admission';
 import { ClassicQueue } from './classic-queue';
@@ -30,9 +30,12 @@ export class QuorumQueue extends ClassicQueue {
 	#low = true;
 	/** While messages are given out: whose they are, until all have been. */
 	#promised: Map<Consumer, Copy[]> | null = null;
+	/** Consumers that were cancelled, and may have something to settle. */
+	readonly #cancelled = new Set<Consumer>();
 	/** Rejected for good, and not dead-lettered yet. */
 	readonly #rejected: Message[] = [];
-	/** Dropped because there were too many, and not dead-lettered yet. */
+	/** Given up, or dropped because there were too many, and not dead-lettered yet. */
+	readonly #givenUp: Message[] = [];
 	readonly #excess: Message[] = [];
 	readonly #delayed = new DelayedReturns(this.engine, (copies) => {
 		for (const copy of copies) {
@@ -128,9 +131,9 @@ export class QuorumQueue extends ClassicQueue {
 		return noAck ? super.messagesLeft(noAck) : this.messagesReady;
 	}
 
-	/** What somebody got and has not settled keeps it. */
+	/** What somebody was given and has not settled keeps it. */
 	protected override leaseEnded(): boolean {
-		return this.unsettledGets === 0 && super.leaseEnded();
+		return this.#unsettledConsumers() === 0 && super.leaseEnded();
 	}
 
 	/** It looks only now and then, and what ends just then is seen the next time (Q19). */
@@ -152,13 +155,56 @@ export class QuorumQueue extends ClassicQueue {
 		consumer.promised++;
 	}
 
-	/** A message that somebody got makes a consumer, which lasts until the message is settled. */
+	/** Whoever declares the queue hears of no consumer that waits to become the single active one. */
 	override get consumerCount(): number {
-		return super.consumerCount + this.unsettledGets;
+		const active = this.singleActive ? Math.min(this.consumers.size, 1) : this.consumers.size;
+		return active + this.#unsettledConsumers();
+	}
+
+	/** In listings those that wait are consumers as well. */
+	override get consumersListed(): number {
+		return this.consumers.size + this.#unsettledConsumers();
+	}
+
+	/**
+	 * A message that somebody got makes a consumer, which lasts until the message is settled; and one that was cancelled
+	 * lasts until it has settled everything.
+	 */
+	#unsettledConsumers(): number {
+		for (const consumer of this.#cancelled)
+			if (consumer.unacked === 0 || !consumer.channel.isOpen) this.#cancelled.delete(consumer);
+		return this.unsettledGets + this.#cancelled.size;
+	}
+
+	override removeConsumer(consumer: Consumer, reason: ConsumerEnded['reason']): void {
+		super.removeConsumer(consumer, reason);
+		if (reason === 'cancelled') this.#cancelled.add(consumer);
+	}
+
+	override acknowledge(copy: Copy, channel: Channel): void {
+		super.acknowledge(copy, channel);
+		this.#released();
+	}
+
+	override requeue(copy: Copy, reason: CopyRequeued['reason']): void {
+		super.requeue(copy, reason);
+		this.#released();
+	}
+
+	override discard(copy: Copy): void {
+		super.discard(copy);
+		this.#released();
+	}
+
+	/** Who settles what keeps the queue uses it (Q19). */
+	#released(): void {
+		if (!this.deleted) this.touch();
 	}
 
 	/** They take up its room, down to none; settling each makes some all the same. */
 	override inherit(heir: Consumer, deliveries: number): void {
+		for (const consumer of this.#cancelled)
+			if (consumer.channel === heir.channel && consumer.tag === heir.tag) this.#cancelled.delete(consumer);
 		heir.unacked += deliveries;
 		heir.extra += Math.max(0, deliveries - heir.prefetchCount);
 	}
@@ -220,28 +266,34 @@ export class QuorumQueue extends ClassicQueue {
 	}
 
 	override buryRejected(): void {
-		for (const message of this.#rejected.splice(0))
-			this.#bury(message, 'rejected', this.deadLetterExchange());
+		this.#buryAll(this.#rejected.splice(0), 'rejected');
 	}
 
 	override remembersExpiration(): boolean {
 		return true;
 	}
 
-	/** Before 4.3 what is dropped together is dead-lettered last first (D14). */
+	/** Before 4.3 what is dropped together is dead-lettered last first, and before what was given up then (D14). */
 	protected override trim(): boolean {
 		const trimmed = super.trim();
-		if (this.#excess.length === 0) return trimmed;
-		const excess = this.#excess.splice(0);
-		if (this.engine.profile.quorumBuriesExcessBackwards) excess.reverse();
-		for (const message of excess) this.#bury(message, 'maxlen', this.deadLetterExchange());
+		if (this.#excess.length + this.#givenUp.length === 0) return trimmed;
+		const backwards = this.engine.profile.quorumBuriesExcessBackwards;
+		const [excess, givenUp] = [this.#excess.splice(0), this.#givenUp.splice(0)];
+		if (!backwards) this.#buryAll(givenUp, 'delivery_limit');
+		this.#buryAll(backwards ? excess.reverse() : excess, 'maxlen');
+		if (backwards) this.#buryAll(givenUp, 'delivery_limit');
 		return trimmed;
+	}
+
+	#buryAll(messages: readonly Message[], death: DeathReason): void {
+		for (const message of messages) this.#bury(message, death, this.deadLetterExchange());
 	}
 
 	/** Consumers that have room again come before what was rejected. */
 	protected override bury(message: Message, death: DeathReason, exchange: Exchange | undefined): void {
 		if (death === 'rejected') this.#rejected.push(message);
 		else if (death === 'maxlen') this.#excess.push(message);
+		else if (death === 'delivery_limit') this.#givenUp.push(message);
 		else this.#bury(message, death, exchange);
 	}
 

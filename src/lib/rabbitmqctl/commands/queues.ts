@@ -59,7 +59,7 @@ const COLUMNS: Columns<Shown> = {
 	auto_delete: ({ queue }) => queue.autoDelete,
 	consumer_capacity: classic(capacity),
 	consumer_utilisation: classic(capacity),
-	consumers: ({ queue }) => queue.consumers.size,
+	consumers: ({ queue }) => queue.consumersListed,
 	disk_reads: classic(() => 0),
 	disk_writes: classic(({ queue }) => persistentContents(queue).persistent),
 	durable: ({ queue }) => queue.durable,
