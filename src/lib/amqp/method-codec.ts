@@ -32,7 +32,7 @@ export interface MethodCodec {
 /** Thrown where a short string is not what RabbitMQ takes for UTF-8. */
 const MALFORMED_UTF8 = new Error('malformed UTF-8');
 
-/** Short strings are checked in methods only; in properties and tables anything goes. */
+/** Short strings are checked in methods that carry no content only; elsewhere anything goes. */
 function readCheckedShortstr(reader: ByteReader): string {
 	const length = reader.octet();
 	const at = reader.skip(length);
@@ -42,9 +42,9 @@ function readCheckedShortstr(reader: ByteReader): string {
 	return decodeEscaped(reader.bytes, at, reader.at);
 }
 
-function byteStep(field: string, type: ByteWireType): Step {
+function byteStep(field: string, type: ByteWireType, checked: boolean): Step {
 	const codec = WIRE[type] as WireCodec<ByteWireType>;
-	const read = type === 'shortstr' ? readCheckedShortstr : codec.read;
+	const read = type === 'shortstr' && checked ? readCheckedShortstr : codec.read;
 	return {
 		read: (reader, into) => void (into[field] = read(reader)),
 		write: (writer, from) => codec.write(writer, from[field] as never),
@@ -80,7 +80,7 @@ function bitStep(fields: readonly string[]): Step {
 	};
 }
 
-function stepsOf(fields: Required<MethodSpec>['fields']): Step[] {
+function stepsOf(fields: Required<MethodSpec>['fields'], checked: boolean): Step[] {
 	const steps: Step[] = [];
 	let bits: string[] = [];
 	for (const [field, type] of Object.entries(fields)) {
@@ -90,7 +90,7 @@ function stepsOf(fields: Required<MethodSpec>['fields']): Step[] {
 		}
 		bits = [];
 		if (isReserved(type)) steps.push(reservedStep(type.slice(9) as keyof typeof RESERVED_LENGTH));
-		else steps.push(byteStep(field, type));
+		else steps.push(byteStep(field, type, checked));
 	}
 	return steps;
 }
@@ -100,8 +100,9 @@ function isReserved(type: string): type is ReservedType {
 }
 
 function compile(name: MethodName): MethodCodec {
-	const { id, fields = {}, content }: MethodSpec = METHODS[name];
-	return { name, classId: id[0], methodId: id[1], content: content === true, steps: stepsOf(fields) };
+	const { id, fields = {}, ...spec }: MethodSpec = METHODS[name];
+	const content = spec.content === true;
+	return { name, classId: id[0], methodId: id[1], content, steps: stepsOf(fields, !content) };
 }
 
 const CODECS = Object.fromEntries(

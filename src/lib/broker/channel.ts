@@ -45,6 +45,9 @@ export interface Got {
 	readonly messageCount: number;
 }
 
+/** Who ended a channel, and why. */
+export type ChannelEnding = Pick<ChannelClosed, 'initiator' | 'code' | 'text'>;
+
 export class Channel {
 	readonly consumers = new Map<string, Consumer>();
 	readonly deliveries: Deliveries;
@@ -330,10 +333,7 @@ export class Channel {
 	}
 
 	/** Ends the channel: consumers first, then everything outstanding goes back to its place (H1, B27). */
-	close(
-		ending: Pick<ChannelClosed, 'initiator' | 'code' | 'text'>,
-		reason: 'channel-closed' | 'connection-closed' = 'channel-closed'
-	): void {
+	close(ending: ChannelEnding, reason: 'channel-closed' | 'connection-closed' = 'channel-closed'): void {
 		if (!this.session.channels.delete(this.number)) return;
 		this.endConsumers(reason);
 		this.#endReplies();

@@ -20,6 +20,7 @@ import { MECHANISMS, readCredentials } from './authentication';
 import type { Timer } from './clock';
 import type { Engine, Settling } from './engine';
 import { channelError } from './errors';
+import { checkQueueName, ClosingChannel } from './closing-channel';
 import { Heartbeats } from './heartbeats';
 import { serverProperties } from './server-properties';
 import type { Session } from './session';
@@ -27,7 +28,7 @@ import type { ConnectionClosed, ConnectionId, Origin } from './trace';
 import type { Peer, Transport } from './transport';
 import type { User } from './users';
 import type { VirtualHost } from './virtual-host';
-import { WireChannel, type ChannelWire } from './wire-channel';
+import { WireChannel, type ChannelWire, type WiredChannel } from './wire-channel';
 
 /** What a connection asks of its broker. */
 export interface Reception {
@@ -81,7 +82,7 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 	readonly #engine: Engine;
 	readonly #reader: CommandReader;
 	readonly #writer = new FrameWriter();
-	readonly #channels = new Map<number, WireChannel>();
+	readonly #channels = new Map<number, WiredChannel>();
 	#heartbeats: Heartbeats | null = null;
 	#deadline: Timer | null;
 	#waiting = false;
@@ -224,6 +225,19 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 		this.#writer.command(channel, method, content);
 	}
 
+	refuse(
+		channel: number,
+		error: AmqpError,
+		classId: number,
+		methodId_: number,
+		lastQueue: string | null
+	): void {
+		const { code, replyText } = error;
+		this.#channels.get(channel)?.end(byBroker(error));
+		this.#channels.set(channel, new ClosingChannel(this, channel, lastQueue));
+		this.send(channel, { name: 'channel.close', replyCode: code, replyText, classId, methodId: methodId_ });
+	}
+
 	release(channel: number): void {
 		this.#channels.delete(channel);
 	}
@@ -328,7 +342,10 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 	#handleOnChannel(number: number, method: Method, content: Content | null): void {
 		const channel = this.#channels.get(number);
 		if (channel) return channel.handle(method, content);
-		if (method.name !== 'channel.open') throw channelError("expected 'channel.open'");
+		if (method.name !== 'channel.open') {
+			checkQueueName(method, null);
+			throw channelError("expected 'channel.open'");
+		}
 		const opened = new WireChannel(this, number);
 		opened.channel = this.session!.openChannel(number, opened);
 		this.#channels.set(number, opened);
@@ -348,11 +365,12 @@ export class Connection implements CommandVisitor, ChannelWire, Settling {
 		// What goes wrong inside is no method's fault.
 		const [classId, methodId_] = error.code === REPLY_CODES.INTERNAL_ERROR ? [0, 0] : methodId(method.name);
 		const channel = this.#channels.get(number);
-		if (!error.hard && channel) channel.fail(error, classId, methodId_);
+		if (!error.hard && this.state === 'running' && number !== 0)
+			this.refuse(number, error, classId, methodId_, channel?.lastQueue ?? null);
 		else if (this.state === 'starting' || this.state === 'tuning') this.#ignore(error);
 		else {
 			// What the channel at fault held may still reach others of the same connection.
-			channel?.channel.close(byBroker(error), 'connection-closed');
+			channel?.end(byBroker(error), 'connection-closed');
 			this.#fail(error, classId, methodId_);
 		}
 	}

@@ -265,9 +265,13 @@ export function accessibleQueue(session: Session, name: string): Queue {
 
 /** The name, or for an empty one the last queue declared on the channel (H5). */
 export function namedQueue(channel: Channel, name: string): string {
-	if (name !== '') return name;
-	if (channel.lastQueue === null) throw new AmqpError('NOT_FOUND', 'no previously declared queue');
-	return channel.lastQueue;
+	return name === '' ? lastDeclared(channel.lastQueue) : name;
+}
+
+/** Throws H5 for none. */
+export function lastDeclared(queue: string | null): string {
+	if (queue === null) throw new AmqpError('NOT_FOUND', 'no previously declared queue');
+	return queue;
 }
 
 export function findExchange(session: Session, name: string): Exchange {

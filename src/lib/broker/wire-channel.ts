@@ -1,6 +1,6 @@
 /** A channel on the wire: methods that come in become calls, what the channel says becomes frames. */
 import { AmqpError, type Content, type Method } from '../amqp';
-import type { Channel, Got } from './channel';
+import type { Channel, ChannelEnding, Got } from './channel';
 import type { ChannelClient } from './channel-client';
 import { channelError, notImplemented } from './errors';
 import type { Message } from './message';
@@ -22,13 +22,29 @@ import {
 export interface ChannelWire {
 	send(channel: number, method: Method): void;
 	sendContent(channel: number, method: Method, content: Content): void;
+	/** Sends channel.close; the client must answer it. `lastQueue` is the last one that the channel declared. */
+	refuse(
+		channel: number,
+		error: AmqpError,
+		classId: number,
+		methodId: number,
+		lastQueue: string | null
+	): void;
 	/** The channel is over on both sides; its number is free. */
 	release(channel: number): void;
 }
 
-export class WireChannel implements ChannelClient {
-	/** Set once channel.close was sent: nearly everything is ignored until close-ok (H2). */
-	#closing = false;
+/** What a connection knows of a channel, open or closing. */
+export interface WiredChannel {
+	/** The last queue it declared; null for none. */
+	readonly lastQueue: string | null;
+	/** Handles one command. Throws AmqpError; the connection then decides between `refuse` and its own end. */
+	handle(method: Method, content: Content | null): void;
+	/** It ends before anything else does, if it has not. */
+	end(ending: ChannelEnding, reason?: 'connection-closed'): void;
+}
+
+export class WireChannel implements ChannelClient, WiredChannel {
 	channel!: Channel;
 
 	constructor(
@@ -36,25 +52,18 @@ export class WireChannel implements ChannelClient {
 		readonly number: number
 	) {}
 
-	/** Handles one command. Throws AmqpError; the connection then decides between `fail` and its own end. */
+	get lastQueue(): string | null {
+		return this.channel.lastQueue;
+	}
+
 	handle(method: Method, content: Content | null): void {
-		if (this.#closing) return this.#handleClosing(method);
 		if (content !== null) return this.#publish(method as Method<'basic.publish'>, content);
 		this.channel.grants.touch();
 		this.#handleOpen(method);
 	}
 
-	/** Ends the channel with channel.close because of the method that was at fault. */
-	fail(error: AmqpError, classId: number, methodId: number): void {
-		this.#closing = true;
-		this.channel.close({ initiator: 'broker', code: error.code, text: error.replyText });
-		this.#send({
-			name: 'channel.close',
-			replyCode: error.code,
-			replyText: error.replyText,
-			classId,
-			methodId
-		});
+	end(ending: ChannelEnding, reason?: 'connection-closed'): void {
+		this.channel.close(ending, reason);
 	}
 
 	deliver(
@@ -87,19 +96,11 @@ export class WireChannel implements ChannelClient {
 	}
 
 	failed(error: AmqpError): void {
-		this.fail(error, 0, 0);
+		this.wire.refuse(this.number, error, 0, 0, this.lastQueue);
 	}
 
 	cancelled(consumerTag: string): void {
 		this.#send({ name: 'basic.cancel', consumerTag, nowait: true });
-	}
-
-	/** RabbitMQ looks for what an empty name means, and whether the channel is new, before it ignores a method. */
-	#handleClosing(method: Method): void {
-		if (method.name === 'channel.close') this.#send({ name: 'channel.close-ok' });
-		else if (method.name === 'channel.close-ok') this.wire.release(this.number);
-		else if (method.name === 'channel.open') throw secondOpen();
-		else if (NAMES_A_QUEUE.has(method.name)) namedQueue(this.channel, (method as { queue: string }).queue);
 	}
 
 	#publish(method: Method<'basic.publish'>, content: Content): void {
@@ -172,7 +173,7 @@ export class WireChannel implements ChannelClient {
 	#handleChannel(method: Method): void {
 		switch (method.name) {
 			case 'channel.open':
-				throw secondOpen();
+				throw channelError("second 'channel.open' seen");
 			case 'channel.close':
 				this.channel.close({
 					initiator: 'client',
@@ -242,15 +243,3 @@ export class WireChannel implements ChannelClient {
 		if (!asked.nowait) this.#send(answer);
 	}
 }
-
-const secondOpen = () => channelError("second 'channel.open' seen");
-
-/** Methods for which an empty name is that of the last queue declared (H5). */
-const NAMES_A_QUEUE: ReadonlySet<Method['name']> = new Set([
-	'basic.consume',
-	'basic.get',
-	'queue.bind',
-	'queue.delete',
-	'queue.purge',
-	'queue.unbind'
-]);

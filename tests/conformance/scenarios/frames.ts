@@ -24,6 +24,8 @@ const join = (...parts: Uint8Array[]): Uint8Array => bytes(...parts);
 const declare = (queue: string | Uint8Array, args: Uint8Array, bits = 0): Uint8Array =>
 	method(1, 50, 10, bytes(0, 0, shortstr(queue), bits, longstr(args)));
 const publish = method(1, 60, 40, bytes(0, 0, shortstr(''), shortstr('nobody'), 0));
+const publishTo = (key: Uint8Array): Uint8Array =>
+	join(method(1, 60, 40, bytes(0, 0, shortstr(''), shortstr(key), 1)), header(bytes(0, 0), 1), body('x'));
 const flow = method(1, 20, 20, bytes(1));
 const latin = (from: number, count: number): Uint8Array =>
 	Uint8Array.from({ length: count }, (_, i) => from + i);
@@ -102,6 +104,8 @@ const broken: readonly (readonly [title: string, bytes: Uint8Array])[] = [
 	['C21 close-ok that nobody waits for', method(0, 10, 51)],
 	['H2 another channel.open while a channel closes', join(method(1, 90, 20), method(1, 20, 10, bytes(0)))],
 	['H5 an empty name while a channel closes', join(method(1, 90, 20), method(1, 50, 30, bytes(0, 0, 0, 0)))],
+	['H5 an empty name on a channel that was never opened', method(5, 50, 30, bytes(0, 0, 0, 0))],
+	['H7 routing key of a publish that is no UTF-8', publishTo(bytes('k', 0xff))],
 	[
 		'H5 empty names while a channel closes, once a queue was declared',
 		join(declare('q', bytes()), method(1, 90, 20), method(1, 60, 70, bytes(0, 0, 0, 0)))
