@@ -64,3 +64,9 @@ const ESCAPES = new Map([
 function quoted(bytes: Uint8Array): string {
 	return `"${Array.from(bytes, (byte) => ESCAPES.get(byte) ?? String.fromCharCode(byte)).join('')}"`;
 }
+
+/** A text that is kept as a list: `"text"`. */
+export const quotedText = (text: string): string => quoted(encodeUtf8(text));
+
+/** Characters that Erlang's printer puts on one line. */
+export const ERLANG_LINE = 79;

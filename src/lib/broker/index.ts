@@ -44,6 +44,7 @@ export {
 export { OperatorError, type OperatorErrorKind } from './operator-error';
 export { erlangValue } from './erlang-term';
 export { compilePattern, PatternError } from './pattern';
+export { validatePolicy } from './policy-validation';
 export type { PluginInfo, Plugins } from './plugins';
 export type { ApplyTo, Policy, PolicyDefinition, PolicyList } from './policies';
 export type { Store, StoredBroker } from './store';

@@ -1,5 +1,5 @@
 /** What may stand in a policy's definition, and what RabbitMQ says to anything else (O3, O6). */
-import { binaryTerm, erlangValue } from './erlang-term';
+import { binaryTerm, ERLANG_LINE, erlangValue, quotedText } from './erlang-term';
 import { OperatorError } from './operator-error';
 import { compilePattern, type PatternError } from './pattern';
 import type { Policy, PolicyDefinition } from './policies';
@@ -111,6 +111,9 @@ function problemInPattern(pattern: string): string | null {
 		return null;
 	} catch (error) {
 		const { reason, place } = error as PatternError;
-		return `pattern should be regular expression but is invalid: {"${reason}",${place}}`;
+		const [said, text] = ['pattern should be regular expression but is invalid: {', quotedText(reason)];
+		// Erlang breaks what doesn't fit its lines.
+		const fits = said.length + `${text},${place}}`.length < ERLANG_LINE;
+		return `${said}${text},${fits ? '' : `\n${' '.repeat(said.length)}`}${place}}`;
 	}
 }

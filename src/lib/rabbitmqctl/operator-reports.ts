@@ -1,6 +1,7 @@
 /** How the tools word what the broker refuses. */
 import { OperatorError, PatternError } from '../broker';
 import { CommandError, EXIT, failure } from './command';
+import { inspectCharacters } from './elixir';
 
 export function reportOf(error: OperatorError): CommandError {
 	switch (error.kind) {
@@ -14,11 +15,16 @@ export function reportOf(error: OperatorError): CommandError {
 		case 'invalid-parameter':
 			return failure(`Validation failed\n\n${error.message}\n`);
 		default:
-			return failure(error instanceof PatternError ? invalidPattern(error) : error.message);
+			return failure(
+				error instanceof PatternError ? invalidPattern(error, inspectCharacters) : error.message
+			);
 	}
 }
 
-/** As an Elixir term, with the pattern as the kind of text that it travelled in. */
-export function invalidPattern({ pattern, reason, place }: PatternError, quote = "'"): string {
-	return `{:invalid_regexp, ${quote}${pattern}${quote}, {'${reason}', ${place}}}`;
+/** As an Elixir term; `kept` shows the pattern as the kind of text that the node keeps it as. */
+export function invalidPattern(
+	{ pattern, reason, place }: PatternError,
+	kept: (text: string) => string
+): string {
+	return `{:invalid_regexp, ${kept(pattern)}, {${inspectCharacters(reason)}, ${place}}}`;
 }

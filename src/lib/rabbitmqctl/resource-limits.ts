@@ -3,8 +3,8 @@ import type { Broker } from '../broker';
 import { badArgument, checkCount, type Call, type Invalid } from './command';
 
 const NUMBER = /^[+-]?\d+(\.\d+)?$/;
-/** Whole bytes, or with a unit. */
-const SIZE = /^(\d+)([a-zA-Z]*)$/;
+/** Whole bytes, which may be fewer than none, or with a unit. */
+const SIZE = /^([+-]?\d+(?=$)|\d+)([a-zA-Z]*)$/;
 const UNITS = ['', 'k', 'kib', 'ki', 'kb', 'm', 'mib', 'mi', 'mb', 'g', 'gib', 'gi', 'gb'];
 
 function sizeProblem(size: string): Invalid | null {

@@ -18,9 +18,9 @@ export interface ParsedLine {
 	readonly invalid: readonly (readonly [option: string, value: string | null])[];
 }
 
-/** Whatever starts with a dash is an option, except a lone dash and negative numbers. */
+/** Whatever starts with a dash is an option, except a lone dash and what begins as a negative number. */
 function isOption(word: string): boolean {
-	return word.startsWith('-') && word !== '-' && !word.startsWith('- ') && !/^-\d+(\.\d+)?$/.test(word);
+	return word.startsWith('-') && word !== '-' && !/^-( |\d[^=]*$)/.test(word);
 }
 
 class Parser {
@@ -58,12 +58,13 @@ class Parser {
 		else this.invalid.push([`--${name}`, null]);
 	}
 
-	/** `-p`, `-p=x`, and `-qs` for `-q -s`. */
+	/** `-p`, `-p=x`, `-qs` for `-q -s`, and `-qt5` for `-q -t=5`. */
 	#short(word: string): void {
 		const [letters, value] = split(word.slice(1));
 		if (letters.length > 1 && !/[-_]/.test(letters)) {
-			const apart = [...letters].map((letter) => `-${letter}`);
-			if (value !== null) apart[apart.length - 1] += `=${value}`;
+			const [, names = '', joined = ''] = /^([^\d=]+)(.*)$/.exec(word.slice(1))!;
+			const apart = Array.from(names, (letter) => `-${letter}`);
+			if (joined !== '') apart[apart.length - 1] += `=${joined.replace(/^=/, '')}`;
 			this.#rest.unshift(...apart);
 			return;
 		}

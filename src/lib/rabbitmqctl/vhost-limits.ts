@@ -1,13 +1,18 @@
 /** Limits of a virtual host: the one runtime parameter that a node without plugins knows. */
-import { OperatorError, type Broker, type VirtualHost } from '../broker';
+import { OperatorError, type Broker } from '../broker';
 import type { Json } from './lenient-json';
 import { isRecord, limitProblem } from './limit-checks';
 
-/** Replaces all limits. Throws OperatorError `invalid-parameter`. */
-export function setVirtualHostLimits(vhost: VirtualHost, limits: Json): void {
-	const problem = limitProblem(limits, ['max-connections', 'max-queues'], 'limits');
+/** Replaces all limits. Throws OperatorError `invalid-parameter`, and only then for a virtual host that is none. */
+export function setVirtualHostLimits(
+	{ vhosts }: Broker,
+	vhost: string,
+	limits: Json,
+	parameter = 'limits'
+): void {
+	const problem = limitProblem(limits, ['max-connections', 'max-queues'], parameter);
 	if (problem !== null) throw new OperatorError('invalid-parameter', problem);
-	vhost.limits = isRecord(limits) ? limits : {};
+	vhosts.get(vhost).limits = isRecord(limits) ? limits : {};
 }
 
 /** Throws OperatorError `no-such-parameter` when there are none, or no such virtual host. */

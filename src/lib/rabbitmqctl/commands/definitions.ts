@@ -18,9 +18,7 @@ function exportText(broker: Broker): string {
 	return JSON.stringify(
 		sorted({
 			...definitions,
-			exchanges: definitions.exchanges.map(({ internal, ...exchange }) =>
-				internal ? { ...exchange, internal } : exchange
-			),
+			exchanges: definitions.exchanges.flatMap(({ internal, ...exchange }) => (internal ? [] : [exchange])),
 			global_parameters: parameters.map(([name, value]) => ({ name, value })),
 			queues: definitions.queues.map((queue) => ({
 				...queue,

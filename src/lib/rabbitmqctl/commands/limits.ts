@@ -2,6 +2,7 @@
 import type { User, VirtualHost } from '../../broker';
 import { failure, type Behaviours, type Outcome } from '../command';
 import { listedNoMap, mergedNoMap } from '../crashes';
+import { inspect } from '../elixir';
 import { jsonArgument, jsonText } from '../json-argument';
 import { isRecord, limitProblem } from '../limit-checks';
 import type { Row } from '../terms';
@@ -51,7 +52,7 @@ export const LIMITS: Behaviours = {
 			checkUser(call);
 			const problem = limitProblem(limits, ['max-connections', 'max-channels'], 'user-limits');
 			if (problem !== null) throw failure(problem);
-			if (!isRecord(limits)) throw failure(mergedNoMap(jsonText(limits)));
+			if (!isRecord(limits)) throw failure(mergedNoMap(inspect(limits)));
 			const user = call.broker.users.get(name);
 			user.limits = { ...user.limits, ...limits };
 			return null;
@@ -87,8 +88,8 @@ export const LIMITS: Behaviours = {
 		banner: ({ words: [limits], vhost }) => `Setting vhost limits to "${limits}" for vhost "${vhost}" ...`,
 		run({ broker, words: [text = ''], vhost }) {
 			const limits = jsonArgument(text);
-			if (!isRecord(limits)) throw failure(listedNoMap(jsonText(limits), PLACE));
-			setVirtualHostLimits(broker.vhosts.get(vhost), limits);
+			if (!isRecord(limits)) throw failure(listedNoMap(inspect(limits), PLACE));
+			setVirtualHostLimits(broker, vhost, limits);
 			return null;
 		}
 	},

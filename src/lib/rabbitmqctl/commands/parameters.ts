@@ -17,13 +17,12 @@ export const PARAMETERS: Behaviours = {
 		words: 3,
 		banner: ({ words: [component, name, value], vhost }) =>
 			`Setting runtime parameter "${name}" for component "${component}" to "${value}" in vhost "${vhost}" ...`,
-		run({ broker, words: [component = '', , text = ''], vhost }) {
+		run({ broker, words: [component = '', name = '', text = ''], vhost }) {
 			if (component === 'policy') throw failure('policies may not be set using this method');
 			const value = jsonArgument(text);
-			const host = broker.vhosts.get(vhost);
 			if (component !== 'vhost-limits')
 				throw new OperatorError('invalid-parameter', `component ${component} not found`);
-			setVirtualHostLimits(host, value);
+			setVirtualHostLimits(broker, vhost, value, name);
 			return null;
 		}
 	},
@@ -32,6 +31,7 @@ export const PARAMETERS: Behaviours = {
 		banner: ({ words: [component, name], vhost }) =>
 			`Clearing runtime parameter "${name}" for component "${component}" on vhost "${vhost}" ...`,
 		run({ broker, words: [component, name], vhost }) {
+			if (component === 'policy') throw failure('policies may not be cleared using this method');
 			if (component !== 'vhost-limits' || name !== 'limits') throw noParameter();
 			clearVirtualHostLimits(broker, vhost);
 			return null;

@@ -1,11 +1,12 @@
 /** What users may do, by virtual host and by topic exchange. */
-import { PatternError, type Permission, type TopicPermission, type User } from '../../broker';
-import { EXIT, failure, type Behaviours, type Call } from '../command';
+import { compilePattern, PatternError, type Permission, type User } from '../../broker';
+import { CommandError, EXIT, failure, type Behaviours, type Call } from '../command';
+import { inspect, inspectCharacters } from '../elixir';
 import { invalidPattern } from '../operator-reports';
 import type { Row } from '../terms';
 import { checkUser } from './users';
 
-/** The user a permission is about. The user is looked for first, and both are named without quotes. */
+/** The user a permission is about. The user is looked for first, then the host; both are named without quotes. */
 function grantee({ broker, words: [name = ''], vhost }: Call): User {
 	if (!broker.users.has(name)) throw failure(`User ${name} does not exist`, EXIT.noUser);
 	if (!broker.vhosts.has(vhost)) throw failure(`Virtual host ${vhost} does not exist`);
@@ -23,12 +24,27 @@ function topicRows(user: User, vhost: string): Row[] {
 	);
 }
 
-function permitTopic(user: User, vhost: string, exchange: string, permission: TopicPermission): void {
+/** What a node's log says with a line of its own is shown by the tool as well. */
+function logged({ broker: { engine } }: Call, warning: string): string {
+	const time = new Date(engine.epoch + engine.clock.now()).toISOString().slice(11, 23);
+	return `\n${time} [warning] ${warning}`;
+}
+
+/** Patterns are looked at before the user is; `what` is to be set, `kept` shows a pattern as the node keeps it. */
+function checkPatterns(
+	call: Call,
+	patterns: Iterable<string>,
+	what: string,
+	kept: (text: string) => string
+): void {
+	const { words, vhost } = call;
 	try {
-		user.permitTopic(vhost, exchange, permission);
+		for (const pattern of patterns) compilePattern(pattern);
 	} catch (error) {
-		if (error instanceof PatternError) throw failure(invalidPattern(error, '"'));
-		throw error;
+		if (!(error instanceof PatternError)) throw error;
+		const warning = `Failed to set ${what} for '${words[0]}' in virtual host '${vhost}': ${error.message}`;
+		const report = `${logged(call, warning)}\nError:\n${invalidPattern(error, kept)}`;
+		throw new CommandError(EXIT.unavailable, report);
 	}
 }
 
@@ -38,6 +54,7 @@ export const PERMISSIONS: Behaviours = {
 		banner: ({ words: [name], vhost }) => `Setting permissions for user "${name}" in vhost "${vhost}" ...`,
 		run(call) {
 			const [, configure = '', write = '', read = ''] = call.words;
+			checkPatterns(call, [configure, write, read], 'permissions', inspectCharacters);
 			grantee(call).permit(call.vhost, { configure, write, read });
 			return null;
 		}
@@ -80,7 +97,8 @@ export const PERMISSIONS: Behaviours = {
 			`Setting topic permissions on "${exchange}" for user "${name}" in vhost "${vhost}" ...`,
 		run(call) {
 			const [, exchange = '', write = '', read = ''] = call.words;
-			permitTopic(grantee(call), call.vhost, exchange, { write, read });
+			checkPatterns(call, [write, read], `topic permissions on exchange '${exchange}'`, inspect);
+			grantee(call).permitTopic(call.vhost, exchange, { write, read });
 			return null;
 		}
 	},

@@ -1,7 +1,14 @@
 /** Policies, and those of operators. */
-import type { ApplyTo, PolicyDefinition, PolicyList, VirtualHost } from '../../broker';
+import {
+	validatePolicy,
+	type ApplyTo,
+	type PolicyDefinition,
+	type PolicyList,
+	type VirtualHost
+} from '../../broker';
 import { failure, type Behaviour, type Behaviours, type Call } from '../command';
 import { listedNoMap } from '../crashes';
+import { inspect } from '../elixir';
 import { jsonArgument, jsonText } from '../json-argument';
 import type { Row } from '../terms';
 
@@ -10,28 +17,39 @@ interface Kind {
 	readonly what: string;
 	/** As in `Listing <all> for vhost …`. */
 	readonly all: string;
+	/** What the node does with the text of one. */
+	readonly parse: string;
 	of(vhost: VirtualHost): PolicyList;
 }
 
-const POLICY: Kind = { what: 'policy', all: 'policies', of: (vhost) => vhost.policies };
+const POLICY: Kind = {
+	what: 'policy',
+	all: 'policies',
+	parse: 'parse_set',
+	of: (vhost) => vhost.policies
+};
 const OPERATOR: Kind = {
 	what: 'operator policy override',
 	all: 'operator policy overrides',
+	parse: 'parse_set_op',
 	of: (vhost) => vhost.operatorPolicies
 };
 
 /** Where the node falls over a definition that is no object. */
-const PLACES = `{:rabbit_policy, :parse_set0, 8, [file: 'rabbit_policy.erl', line: 329]}, {:rabbit_policy, :parse_set, 7, []}`;
+const places = ({ parse }: Kind): string =>
+	`{:rabbit_policy, :parse_set0, 8, [file: 'rabbit_policy.erl', line: 329]}, {:rabbit_policy, :${parse}, 7, []}`;
 
 function setPolicy(kind: Kind, { broker, words, options, vhost }: Call): void {
 	const [name = '', pattern = '', text = ''] = words;
-	const host = broker.vhosts.get(vhost);
 	const definition = jsonArgument(text);
 	if (typeof definition !== 'object' || definition === null || Array.isArray(definition))
-		throw failure(listedNoMap(jsonText(definition), PLACES));
+		throw failure(listedNoMap(inspect(definition), places(kind)));
 	const applyTo = String(options['apply-to'] ?? 'all') as ApplyTo;
 	const priority = Number(options['priority'] ?? 0);
-	kind.of(host).set({ name, pattern, definition: definition as PolicyDefinition, applyTo, priority });
+	const policy = { name, pattern, definition: definition as PolicyDefinition, applyTo, priority };
+	// The node looks at the policy before it looks for the host.
+	if (!broker.vhosts.has(vhost)) validatePolicy(policy, kind === OPERATOR, broker.engine.profile);
+	kind.of(broker.vhosts.get(vhost)).set(policy);
 }
 
 const setting = (kind: Kind): Behaviour => ({
