@@ -43,7 +43,7 @@ export {
 } from './management';
 export { OperatorError, type OperatorErrorKind } from './operator-error';
 export { erlangValue } from './erlang-term';
-export { compilePattern, PatternError } from './pattern';
+export { compilePattern, PatternError, type Pattern } from './pattern';
 export { validatePolicy } from './policy-validation';
 export type { PluginInfo, Plugins } from './plugins';
 export type { ApplyTo, Policy, PolicyDefinition, PolicyList } from './policies';

@@ -1,44 +1,39 @@
 /** Regular expressions as operators write them, and what is wrong with those that are none. */
+import { encodeUtf8 } from '../amqp';
 import { OperatorError } from './operator-error';
+import { PcreError, translatePcre } from './pcre';
 
 /** A pattern that is none, with the reason and the place that Erlang would name. */
 export class PatternError extends OperatorError {
 	constructor(
 		readonly pattern: string,
 		readonly reason: string,
-		/** Characters from the start. */
+		/** Bytes from the start. */
 		readonly place: number
 	) {
 		super('invalid-pattern', `regular expression '${pattern}' is invalid`);
 	}
 }
 
-/** A pattern that is sought anywhere in a name. Throws PatternError. */
-export function compilePattern(pattern: string): RegExp {
+/** A pattern that is sought anywhere in a name. */
+export interface Pattern {
+	test(name: string): boolean;
+}
+
+const ASCII = /^[\0-\x7f]*$/;
+
+/** The bytes of a text, each as a character. */
+function bytes(text: string): string {
+	return ASCII.test(text) ? text : String.fromCharCode(...encodeUtf8(text));
+}
+
+/** Throws PatternError. */
+export function compilePattern(pattern: string): Pattern {
 	try {
-		return new RegExp(pattern);
+		const found = new RegExp(translatePcre(bytes(pattern)));
+		return { test: (name) => found.test(bytes(name)) };
 	} catch (error) {
-		throw new PatternError(pattern, reasonOf(error), placeOf(error, pattern));
+		if (error instanceof PcreError) throw new PatternError(pattern, error.reason, error.place);
+		throw error;
 	}
-}
-
-/** The reasons PCRE gives, by what a JavaScript engine says instead. */
-const REASONS: readonly (readonly [said: RegExp, reason: string])[] = [
-	[/Nothing to repeat/i, 'nothing to repeat'],
-	[/Unterminated group/i, 'missing )'],
-	[/Unmatched '\)'/i, 'unmatched parentheses'],
-	[/Unterminated character class|Lone quantifier brackets/i, 'missing terminating ] for character class'],
-	[/Range out of order/i, 'range out of order in character class'],
-	[/numbers out of order/i, 'numbers out of order in {} quantifier']
-];
-
-function reasonOf(error: unknown): string {
-	const message = String(error);
-	return REASONS.find(([said]) => said.test(message))?.[1] ?? '\\ at end of pattern';
-}
-
-/** Where PCRE would stop: at a quantifier that has nothing before it, else at the end. */
-function placeOf(error: unknown, pattern: string): number {
-	if (!/Nothing to repeat/i.test(String(error))) return pattern.length;
-	return Math.max(0, pattern.search(/(?<=^|[(|]|[*+?])[*+?]/));
 }

@@ -2,7 +2,7 @@
 import { canonical } from './canonical';
 import type { Exchange } from './exchanges/exchange';
 import { OperatorError } from './operator-error';
-import { compilePattern } from './pattern';
+import { compilePattern, type Pattern } from './pattern';
 import { validatePolicy } from './policy-validation';
 import type { Profile } from './profile';
 import type { Queue, QueueType } from './queues/queue';
@@ -35,7 +35,7 @@ export const NO_POLICY: EffectivePolicy = { name: null, operatorName: null, defi
 
 interface Compiled {
 	readonly policy: Policy;
-	readonly pattern: RegExp;
+	readonly pattern: Pattern;
 }
 
 /** The policies of one kind, in one virtual host. */

@@ -2,7 +2,7 @@
 import type { Engine } from './engine';
 import { OperatorError } from './operator-error';
 import { hashPassword, passwordMatches } from './password';
-import { compilePattern } from './pattern';
+import { compilePattern, type Pattern } from './pattern';
 import type { Session } from './session';
 import type { PermissionSet, TopicPermissionSet } from './trace';
 
@@ -19,7 +19,7 @@ export interface UserLimits {
 	readonly 'max-channels'?: number;
 }
 
-type Patterns = Readonly<Record<Access, RegExp>>;
+type Patterns = Readonly<Record<Access, Pattern>>;
 
 export class User {
 	passwordHash = '';
@@ -32,6 +32,8 @@ export class User {
 	/** By virtual host, then exchange. */
 	readonly topicPermissions = new Map<string, Map<string, TopicPermission>>();
 	readonly #patterns = new Map<string, Patterns>();
+	/** Of topic permissions, by what they come to for this user. */
+	readonly #topicPatterns = new Map<string, Pattern>();
 
 	constructor(
 		readonly name: string,
@@ -88,18 +90,23 @@ export class User {
 		const pattern = this.topicPermissions.get(vhost)?.get(exchange)?.[access];
 		if (pattern === undefined) return true;
 		const filled = pattern.replaceAll('{username}', this.name).replaceAll('{vhost}', vhost);
-		return seek(filled).test(routingKey);
+		const known = this.#topicPatterns.get(filled);
+		if (known) return known.test(routingKey);
+		const compiled = seek(filled);
+		this.#topicPatterns.set(filled, compiled);
+		return compiled.test(routingKey);
 	}
 
 	#changed(event: Change): void {
 		const { engine, name } = this;
+		this.#topicPatterns.clear();
 		if (engine.tracing) engine.emit({ ...event, at: engine.clock.now(), user: name });
 	}
 }
 
 type Change = Omit<PermissionSet, 'at' | 'user'> | Omit<TopicPermissionSet, 'at' | 'user'>;
 
-function seek(pattern: string): RegExp {
+function seek(pattern: string): Pattern {
 	return compilePattern(pattern === '' ? '^$' : pattern);
 }
 

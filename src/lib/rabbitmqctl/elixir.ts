@@ -14,11 +14,10 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 function quoted(text: string, quote: string): string {
-	const escaped = text.replace(/["'\\\x07-\r\x1b]|#(?=\{)/g, (character) => {
-		if (character === "'" || character === '"') return character === quote ? `\\${character}` : character;
-		return ESCAPES[character] ?? `\\${character}`;
-	});
-	return quote + escaped + quote;
+	const escaped = Array.from(text.replaceAll('\\', '\\\\').replaceAll('#{', '\\#{'), (character) =>
+		character === quote ? `\\${quote}` : (ESCAPES[character] ?? character)
+	);
+	return quote + escaped.join('') + quote;
 }
 
 /** A text that the node keeps as a list of bytes: in single quotes if all are ASCII's, else their numbers. */

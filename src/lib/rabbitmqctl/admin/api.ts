@@ -338,7 +338,9 @@ const deletePolicy =
 function putVhostLimit(api: ManagementApi, [vhost = '', name = '']: readonly string[], body: Body): Json {
 	checkAdministrator(api.user);
 	const host = api.vhost(vhost);
-	answering(() => setVirtualHostLimits(api.broker, host.name, { ...host.limits, [name]: body['value'] ?? null }));
+	answering(() =>
+		setVirtualHostLimits(api.broker, host.name, { ...host.limits, [name]: body['value'] ?? null })
+	);
 	return NOTHING;
 }
 

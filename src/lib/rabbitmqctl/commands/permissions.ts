@@ -26,7 +26,10 @@ function topicRows(user: User, vhost: string): Row[] {
 
 /** What a node's log says with a line of its own is shown by the tool as well. */
 function logged({ broker: { engine } }: Call, warning: string): string {
-	const time = new Date(engine.epoch + engine.clock.now()).toISOString().slice(11, 23);
+	const now = engine.epoch + engine.clock.now();
+	const part = (unit: number, count: number, width = 2) =>
+		String(Math.floor(now / unit) % count).padStart(width, '0');
+	const time = `${part(3_600_000, 24)}:${part(60_000, 60)}:${part(1000, 60)}.${part(1, 1000, 3)}`;
 	return `\n${time} [warning] ${warning}`;
 }
 

@@ -1,5 +1,5 @@
 /** `rabbitmq-plugins`: which plugins there are, and which run. */
-import { compilePattern, PatternError, type Broker, type Plugins } from '../../broker';
+import { compilePattern, PatternError, type Broker, type Pattern, type Plugins } from '../../broker';
 import {
 	badArgument,
 	EXIT,
@@ -144,7 +144,7 @@ function listed({ broker, words: [pattern = '.*'], options }: Call): string[] {
 	});
 }
 
-function sought(pattern: string): RegExp {
+function sought(pattern: string): Pattern {
 	try {
 		return compilePattern(pattern);
 	} catch (error) {
