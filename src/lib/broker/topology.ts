@@ -216,7 +216,7 @@ export function deleteQueue(
 	if (!queue) return deleted(0);
 	checkOwner(session, queue);
 	queue.checkDelete(wish.ifUnused, wish.ifEmpty);
-	deleted(queue.messagesReady);
+	deleted(queue.messagesDeleted);
 	session.vhost.deleteQueue(queue, 'deleted');
 }
 

@@ -153,13 +153,16 @@ export class VirtualHost {
 		return queue;
 	}
 
-	/** Removes the queue, its bindings and consumers. Its messages are lost, not dead-lettered (Q5). */
+	/**
+	 * Removes the queue, its bindings and consumers. Its messages are lost, not dead-lettered (Q5); returns how many are
+	 * said to be.
+	 */
 	deleteQueue(queue: Queue, reason: QueueDeleted['reason']): number {
 		const { engine } = this;
 		if (queue.deleted) return 0;
 		this.queues.delete(queue.name);
 		queue.owner?.exclusiveQueues.delete(queue);
-		const ready = queue.messagesReady;
+		const { messagesReady: messages, messagesDeleted } = queue;
 		queue.close(reason === 'restart' ? 'restart' : 'queue-deleted');
 		const incoming = [...queue.incoming];
 		const lost = reason === 'restart' ? 'restart' : 'destination-deleted';
@@ -170,10 +173,10 @@ export class VirtualHost {
 				at: engine.clock.now(),
 				queue: queue.id,
 				reason,
-				messages: ready
+				messages
 			});
 		for (const { source } of incoming) this.#autoDelete(source);
-		return ready;
+		return messagesDeleted;
 	}
 
 	/** Binds once: a second equal binding is the first (X8). */

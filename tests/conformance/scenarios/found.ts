@@ -659,6 +659,16 @@ export const found: readonly Scenario[] = [
 		send('a2', 'basic.cancel', { consumerTag: 'c' }),
 		nack('a2', 5, true, true),
 		...[1, 2, 3, 4].map(() => get('a1', 'dead', true))
+	),
+	scenario(
+		'Q2 Q6 Q42 nobody is told of the consumers of a stream, nor how much is deleted with it',
+		streamQueue(),
+		send('a2', 'basic.qos', { prefetchCount: 5 }),
+		consume('a2', 'q', 'c'),
+		publish('a1', 'q', 'one'),
+		wait(6000),
+		counts('a1', 'q'),
+		send('a1', 'queue.delete', { queue: 'q', ifUnused: true, ifEmpty: true })
 	)
 ];
 

@@ -211,7 +211,12 @@ export abstract class Queue {
 		return this.consumers.size;
 	}
 
-	/** The same, as listings show it. */
+	/** Messages, as whoever deletes the queue is told (Q6). */
+	get messagesDeleted(): number {
+		return this.messagesReady;
+	}
+
+	/** The same as `consumerCount`, as listings show it. */
 	get consumersListed(): number {
 		return this.consumers.size;
 	}

@@ -105,6 +105,15 @@ export class StreamQueue extends Queue {
 	/** Conditions are not looked at. */
 	override checkDelete(): void {}
 
+	/** Clients are told of none of its consumers, and of none of the messages that are deleted with it. */
+	override get consumerCount(): number {
+		return 0;
+	}
+
+	override get messagesDeleted(): number {
+		return 0;
+	}
+
 	/** A reader is told where in the log the message stands. */
 	override contentOf(copy: Copy): Content {
 		const { message, position } = copy;
