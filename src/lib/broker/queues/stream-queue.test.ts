@@ -41,7 +41,7 @@ describe('streams', () => {
 		const second = client.channel(2);
 		second.send('basic.qos', { prefetchCount: 10 });
 		expect(deliveriesIn(from(second, longstr('first')))).toEqual(['1:0', '2:1']);
-		expect(channel.counts('s')).toEqual([2, 2]);
+		expect(channel.counts('s')).toEqual([2, 0]);
 	});
 
 	it('Q41 acknowledging returns credit', () => {
@@ -130,7 +130,7 @@ describe('streams', () => {
 		channel.ack(0, true);
 		clock.pass(3_600_001);
 		channel.publish('s', 'new');
-		expect(channel.counts('s')).toEqual([1, 1]);
+		expect(channel.counts('s')).toEqual([1, 0]);
 		const reasons = events.flatMap((event) => (event.type === 'copy.dropped' ? [event.reason] : []));
 		expect(new Set(reasons)).toEqual(new Set(['maxlen', 'expired']));
 	});
