@@ -38,12 +38,13 @@ export interface Invalid {
 }
 
 /**
- * Rows are a listing; `streamed` ones print nothing when there are none, `headless` ones never a header. A term may
- * be bare text.
+ * Null is bare success. Rows are a listing; `streamed` ones print nothing when there are none, `headless` ones never a
+ * header. A term may be bare text; to programs it comes with success where it is the node's own `answer`, and `with`
+ * what else the tool tells them.
  */
 export type Outcome =
 	| null
-	| { readonly term: Term }
+	| { readonly term: Term; readonly answer?: true; readonly with?: readonly (readonly [string, Term])[] }
 	| { readonly rows: readonly Row[]; readonly streamed: boolean; readonly headless?: true };
 
 export interface Command {
@@ -66,7 +67,9 @@ export class CommandError extends Error {
 
 	constructor(
 		readonly exitCode: number,
-		message: string
+		message: string,
+		/** What a program is told, where that is something else. */
+		readonly forPrograms: string | null = null
 	) {
 		super(message);
 	}

@@ -1,11 +1,17 @@
-/** The forms a command's answer can take: `--formatter table`, `json`, `csv`, `pretty_table` and `erlang`. */
-import type { Outcome } from './command';
+/**
+ * The forms a command's answer can take: `--formatter table`, `json`, `csv`, `pretty_table` and `erlang`. CSV is for
+ * listings; the tools fall over anything else.
+ */
+import { CommandError, EXIT, type Outcome } from './command';
+import { inspect } from './elixir';
 import { prettyTable } from './pretty-table';
 import { cell, erlangLines, Entries, json, jsonObject, type Row, type Term } from './terms';
 
 export interface FormatOptions {
 	/** Whether a listing begins with its columns' names. */
 	readonly headers: boolean;
+	/** Name of the node that answers. */
+	readonly node: string;
 }
 
 export interface Formatter {
@@ -40,7 +46,12 @@ const jsonFormatter: Formatter = {
 
 const csv: Formatter = {
 	machineReadable: true,
-	term: (term) => `${csvCell(cell(term))}\r\n`,
+	term(term) {
+		throw new CommandError(
+			EXIT.software,
+			`%Protocol.UndefinedError{protocol: Enumerable, value: ${inspect(cell(term))}, description: ""}\n`
+		);
+	},
 	rows(rows) {
 		if (rows.length === 0) return '';
 		const lines = rows.map((row) => row.map(([, value]) => csvCell(cell(value))).join(','));
@@ -79,9 +90,41 @@ export function formatterNamed(name: unknown): Formatter {
 	return FORMATTERS.get(String(name)) ?? table;
 }
 
+type Answer = Extract<Outcome, { term: Term }> | null;
+
+function tellsNode(outcome: Outcome): outcome is Answer {
+	return outcome === null || ('term' in outcome && (outcome.answer ?? outcome.with) !== undefined);
+}
+
+/** Success as programs are told of it. */
+function withNode(outcome: Answer, node: string): [string, Term][] {
+	const name: [string, Term] = ['node', node];
+	if (outcome?.with)
+		return [
+			['message', outcome.term],
+			name,
+			...outcome.with.map(([key, value]): [string, Term] => [key, value])
+		];
+	const success: [string, Term][] = [name, ['result', 'ok']];
+	return outcome === null ? success : [...success, ['value', outcome.term]];
+}
+
+/** A failure as a program is told of it. */
+export function formatFailure(message: string, node: string): string {
+	return jsonObject([
+		['message', message],
+		['node', node],
+		['result', 'error']
+	]);
+}
+
+export const isJson = (name: unknown): boolean => name === 'json';
+
 export function format(outcome: Outcome, formatter: Formatter, options: FormatOptions): string {
+	if (formatter === jsonFormatter && tellsNode(outcome))
+		return line(jsonObject(withNode(outcome, options.node)));
 	if (outcome === null) return '';
 	if ('term' in outcome) return formatter.term(outcome.term);
 	const { rows, streamed, headless } = outcome;
-	return formatter.rows(rows, streamed, { headers: options.headers && !headless });
+	return formatter.rows(rows, streamed, { ...options, headers: options.headers && !headless });
 }

@@ -3,14 +3,16 @@ import { OperatorError, PatternError } from '../broker';
 import { CommandError, EXIT, failure } from './command';
 import { inspectCharacters } from './elixir';
 
+const unquoted = (text: string): string => text.replaceAll('"', '');
+
 export function reportOf(error: OperatorError): CommandError {
 	switch (error.kind) {
 		case 'no-such-vhost':
 			return new CommandError(EXIT.data, error.message);
 		case 'no-such-user':
-			return failure(error.message, EXIT.noUser);
+			return new CommandError(EXIT.noUser, `Error:\n${error.message}`, `${unquoted(error.message)}s`);
 		case 'user-exists':
-			return failure(error.message, EXIT.software);
+			return new CommandError(EXIT.software, `Error:\n${error.message}`, unquoted(error.message));
 		case 'invalid-policy':
 		case 'invalid-parameter':
 			return failure(`Validation failed\n\n${error.message}\n`);

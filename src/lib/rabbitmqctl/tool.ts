@@ -4,7 +4,7 @@
  */
 import { OperatorError, type Broker } from '../broker';
 import { EXIT, type Call, type Command, CommandError, type Files, type Invalid } from './command';
-import { format, FORMATTER_NAMES, formatterNamed } from './formatters';
+import { format, formatFailure, FORMATTER_NAMES, formatterNamed, isJson } from './formatters';
 import { commandHelp, toolHelp, usage } from './help';
 import { reportOf } from './operator-reports';
 import { suggest } from './suggest';
@@ -127,10 +127,16 @@ class Run {
 		const headers = !silent && options['table-headers'] !== false;
 		try {
 			const outcome = broker.engine.turn(() => this.command.run(this.#call));
-			return { output: said + format(outcome, formatter, { headers }), error: '', exitCode: EXIT.ok };
+			return {
+				output: said + format(outcome, formatter, { headers, node: broker.node }),
+				error: '',
+				exitCode: EXIT.ok
+			};
 		} catch (error) {
 			const report = error instanceof OperatorError ? reportOf(error) : error;
 			if (!(report instanceof CommandError)) throw report;
+			if (report.forPrograms !== null && isJson(options['formatter']))
+				return failed(EXIT.unavailable, formatFailure(report.forPrograms, broker.node), said);
 			return failed(report.exitCode, report.message, said);
 		}
 	}

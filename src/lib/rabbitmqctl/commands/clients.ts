@@ -158,7 +158,7 @@ export const CLIENTS: Behaviours = {
 		words: 1,
 		switches: { limit: 'count', global: 'flag', 'per-connection-delay': 'count' },
 		banner: closeAllBanner,
-		run: (call) => ({ term: `Closed ${closeAll(call)} connections` })
+		run: (call) => ({ term: `Closed ${closeAll(call)} connections`, answer: true })
 	},
 	close_all_user_connections: {
 		words: 2,

@@ -18,8 +18,8 @@ import { USERS } from './users';
 import { VHOSTS } from './vhosts';
 
 /** Real, but with nothing behind it here: clusters, files of the node, the Erlang machine. */
-const outside = (name: string): Behaviour => ({
-	words: [0, Infinity],
+const outside = ({ name, usage }: CommandText): Behaviour => ({
+	words: usage === name ? 0 : [0, Infinity],
 	needs: 'nothing',
 	run() {
 		throw new CommandError(
@@ -34,7 +34,7 @@ export function makeTool(name: string, texts: readonly CommandText[], behaviours
 	const all: Behaviours = { ...behaviours, ...helpBehaviours(name, texts) };
 	const commands = texts.map((text): [string, Command] => [
 		text.name,
-		makeCommand(text, all[text.name] ?? outside(text.name))
+		makeCommand(text, all[text.name] ?? outside(text))
 	]);
 	return { name, commands: new Map(commands) };
 }

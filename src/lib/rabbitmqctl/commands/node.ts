@@ -1,7 +1,7 @@
 /** The node itself: what it is, whether it runs, and its settings. */
-import { EXIT, failure, type Behaviours, type Call, type Invalid } from '../command';
+import { EXIT, failure, type Behaviours, type Call, type Invalid, type Outcome } from '../command';
 import { diskLimitProblem, setDiskLimit, setMemoryWatermark, watermarkProblem } from '../resource-limits';
-import { atom, type Row } from '../terms';
+import { atom, Entries, type Row } from '../terms';
 
 const FEATURE_FLAGS = [
 	'classic_mirrored_queue_version',
@@ -13,8 +13,10 @@ const FEATURE_FLAGS = [
 	'virtual_host_metadata'
 ];
 
-const HASHES = `[blake2s,blake2b,sha3_512,sha3_384,sha3_256,sha3_224,sha512,sha384,sha256,
- sha224,sha,ripemd160,md5,md4]`;
+const HASHES = [
+	'blake2s,blake2b,sha3_512,sha3_384,sha3_256,sha3_224,sha512,sha384,sha256',
+	'sha224,sha,ripemd160,md5,md4'
+];
 
 const LOG_LEVELS = ['debug', 'info', 'warning', 'error', 'critical', 'none'];
 
@@ -27,7 +29,7 @@ const DEPRECATED_CHECK = [
 const quietly = ({ options }: Call): boolean => options['quiet'] === true || options['silent'] === true;
 
 export const NODE: Behaviours = {
-	version: { needs: 'nothing', run: ({ broker }) => ({ term: broker.engine.profile.version }) },
+	version: { needs: 'nothing', run: versionOf },
 	ping: {
 		needs: 'nothing',
 		banner: ({ broker, options }) =>
@@ -146,7 +148,13 @@ export const NODE: Behaviours = {
 	list_hashes: {
 		needs: 'nothing',
 		banner: () => 'Listing supported hash algorithms ...',
-		run: () => ({ term: HASHES })
+		run: ({ options }) => ({
+			term:
+				options['formatter'] === 'json'
+					? HASHES.flatMap((line) => line.split(','))
+					: `[${HASHES.join(',\n ')}]`,
+			answer: true
+		})
 	},
 	list_node_auth_attempt_stats: {
 		switches: { 'by-source': 'flag' },
@@ -174,6 +182,14 @@ export const NODE: Behaviours = {
 		run: () => null
 	}
 };
+
+/** To programs the version comes by its name. */
+function versionOf({ broker, options: { formatter } }: Call): Outcome {
+	const { version } = broker.engine.profile;
+	const row: Row = [['version', version]];
+	if (formatter === 'json') return { term: new Entries(row), answer: true };
+	return formatter === 'csv' ? { streamed: true, rows: [row] } : { term: version };
+}
 
 function flagRow(name: string, words: readonly string[]): Row {
 	const known = { name, state: atom('enabled'), stability: atom('stable') };

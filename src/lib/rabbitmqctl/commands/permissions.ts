@@ -1,15 +1,20 @@
 /** What users may do, by virtual host and by topic exchange. */
 import { compilePattern, PatternError, type Permission, type User } from '../../broker';
-import { CommandError, EXIT, failure, type Behaviours, type Call } from '../command';
+import { CommandError, EXIT, type Behaviours, type Call } from '../command';
 import { inspect, inspectCharacters } from '../elixir';
 import { invalidPattern } from '../operator-reports';
 import type { Row } from '../terms';
 import { checkUser } from './users';
 
+function absent(what: string, exitCode: number): CommandError {
+	const reason = `${what} does not exist`;
+	return new CommandError(exitCode, `Error:\n${reason}`, reason);
+}
+
 /** The user a permission is about. The user is looked for first, then the host; both are named without quotes. */
 function grantee({ broker, words: [name = ''], vhost }: Call): User {
-	if (!broker.users.has(name)) throw failure(`User ${name} does not exist`, EXIT.noUser);
-	if (!broker.vhosts.has(vhost)) throw failure(`Virtual host ${vhost} does not exist`);
+	if (!broker.users.has(name)) throw absent(`User ${name}`, EXIT.noUser);
+	if (!broker.vhosts.has(vhost)) throw absent(`Virtual host ${vhost}`, EXIT.unavailable);
 	return broker.users.get(name);
 }
 

@@ -104,6 +104,14 @@ function findQueue({ broker, vhost, words: [name = ''] }: Call): Queue | null {
 	return broker.vhosts.has(vhost) ? (broker.vhosts.get(vhost).queues.get(name) ?? null) : null;
 }
 
+/** Only classic queues can be mirrored. The node falls over a stream, with a page of its insides: we give the start. */
+function checkMirrored(call: Call): void {
+	const queue = findQueue(call);
+	if (queue === null) throw failure('not_found');
+	if (queue.type === 'quorum') throw failure('quorum_queue_not_supported');
+	if (queue.type === 'stream') throw failure('{:function_clause, [{:rabbit_mirror_queue_misc, ...}]}');
+}
+
 /** What `delete_queue` wants to be true first. */
 function condition(call: Call): string {
 	const conditions = [];
@@ -168,6 +176,23 @@ export const QUEUES: Behaviours = {
 			if (queue.type === 'stream') throw failure('not_supported');
 			queue.purge();
 			return null;
+		}
+	},
+	// There is nothing to synchronise on a single node.
+	sync_queue: {
+		words: 1,
+		banner: ({ words: [name], vhost }) => `Synchronising queue '${name}' in vhost '${vhost}' ...`,
+		run(call) {
+			checkMirrored(call);
+			throw failure('not_mirrored');
+		}
+	},
+	cancel_sync_queue: {
+		words: 1,
+		banner: ({ words: [name], vhost }) => `Stopping synchronising queue '${name}' in vhost '${vhost}' ...`,
+		run(call) {
+			checkMirrored(call);
+			return { term: atom('not_syncing'), answer: true };
 		}
 	},
 	delete_queue: {

@@ -25,7 +25,7 @@ export const USERS: Behaviours = {
 			if (password === undefined) throw noPassword();
 			broker.users.add(name, password);
 			const quiet = options['quiet'] === true || options['silent'] === true;
-			return quiet ? null : { term: NEW_USER };
+			return quiet && options['formatter'] !== 'json' ? null : { term: NEW_USER, with: [['status', 'ok']] };
 		}
 	},
 	delete_user: {

@@ -78,14 +78,14 @@ export const VHOSTS: Behaviours = {
 		banner: ({ vhost }) => `Starting tracing for vhost "${vhost}" ...`,
 		run({ broker, vhost }) {
 			if (broker.vhosts.has(vhost)) broker.vhosts.get(vhost).tracing = true;
-			return { term: `Trace enabled for vhost ${vhost}` };
+			return { term: `Trace enabled for vhost ${vhost}`, answer: true };
 		}
 	},
 	trace_off: {
 		banner: ({ vhost }) => `Stopping tracing for vhost "${vhost}" ...`,
 		run({ broker, vhost }) {
 			if (broker.vhosts.has(vhost)) broker.vhosts.get(vhost).tracing = false;
-			return { term: `Trace disabled for vhost ${vhost}` };
+			return { term: `Trace disabled for vhost ${vhost}`, answer: true };
 		}
 	},
 	restart_vhost: {

@@ -1,6 +1,7 @@
 /** All console scenarios, by the part of the tools they judge. */
 import type { ConsoleScenario } from '../script';
 import { admin } from './admin';
+import { answers } from './answers';
 import { kinds } from './kinds';
 import { listings } from './listings';
 import { mistakes } from './mistakes';
@@ -19,5 +20,6 @@ export const CONSOLE: Readonly<Record<string, readonly ConsoleScenario[]>> = {
 	operations,
 	mistakes,
 	plugins,
-	admin
+	admin,
+	answers
 };
