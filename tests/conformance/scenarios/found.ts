@@ -669,6 +669,15 @@ export const found: readonly Scenario[] = [
 		wait(6000),
 		counts('a1', 'q'),
 		send('a1', 'queue.delete', { queue: 'q', ifUnused: true, ifEmpty: true })
+	),
+	scenario(
+		'H21 a queue that is neither empty nor unused is said to be not empty',
+		declare('a1', 'q'),
+		send('a2', 'basic.qos', { prefetchCount: 1 }),
+		consume('a2', 'q', 'c'),
+		publish('a1', 'q', 'one'),
+		publish('a1', 'q', 'two'),
+		send('a1', 'queue.delete', { queue: 'q', ifUnused: true, ifEmpty: true })
 	)
 ];
 

@@ -265,8 +265,8 @@ export abstract class Queue {
 
 	/** Throws when the queue can't be deleted under these conditions (H21). */
 	checkDelete(ifUnused: boolean, ifEmpty: boolean): void {
-		if (ifUnused && this.consumers.size > 0) throw preconditionFailed(`${this} in use`);
 		if (ifEmpty && this.messagesReady > 0) throw preconditionFailed(`${this} not empty`);
+		if (ifUnused && this.consumers.size > 0) throw preconditionFailed(`${this} in use`);
 	}
 
 	/** What is sent for a copy: the message's own content, unless a kind of queue adds headers to it. */
