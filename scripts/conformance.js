@@ -30,7 +30,17 @@ const LANES = 8;
 /** @typedef {import('../tests/conformance/random/generator').Topics} Topics @type {Topics} */
 const NO_TOPICS = {
 	...{ time: false, kinds: false, streams: false, orders: false },
-	...{ several: false, contents: false, lifetimes: false, restarts: false, rights: false }
+	...{
+		several: false,
+		contents: false,
+		lifetimes: false,
+		restarts: false,
+		rights: false,
+		routes: false,
+		contests: false,
+		transactions: false,
+		offsets: false
+	}
 };
 /**
  * Random sessions by what they are about, and how many; those that take longer are fewer.
@@ -46,7 +56,11 @@ const SESSIONS = [
 	['random sessions with properties and headers of every kind', ['contents'], Math.ceil(count / 6)],
 	['random sessions in which queues expire', ['lifetimes'], Math.ceil(count / 10)],
 	['random sessions with a restart', ['restarts'], Math.ceil(count / 10)],
-	['random sessions with rights that change', ['rights'], Math.ceil(count / 6)]
+	['random sessions with rights that change', ['rights'], Math.ceil(count / 6)],
+	['random sessions with long ways', ['routes'], Math.ceil(count / 10)],
+	['random sessions with many consumers of few queues', ['contests'], Math.ceil(count / 10)],
+	['random sessions with transactions', ['transactions'], Math.ceil(count / 10)],
+	['random sessions with streams from anywhere', ['streams', 'offsets'], Math.ceil(count / 10)]
 ];
 
 /** @type {typeof import('../tests/conformance/live')} */

@@ -92,6 +92,14 @@ export interface Topics {
 	readonly restarts: boolean;
 	/** The user who may not do everything may now do this, now that. */
 	readonly rights: boolean;
+	/** Long ways: exchanges bound to each other, alternate and internal ones, further keys. */
+	readonly routes: boolean;
+	/** Many consumers of few queues, of every rank. */
+	readonly contests: boolean;
+	/** Channels in tx mode. */
+	readonly transactions: boolean;
+	/** Where to begin in a stream, and how much of it is kept. */
+	readonly offsets: boolean;
 }
 
 type Maker = (by: Speaker) => Step;
@@ -135,7 +143,7 @@ export class Generator {
 		this.#random = new Random(seed);
 		this.#speakers = speakersFor(topics);
 		this.#particular = this.#random.pick([0.03, 0.08, 0.15]);
-		this.#deadly = this.#random.pick(topics.contents ? [0.6] : [0, 0, 0.6]);
+		this.#deadly = this.#random.pick(topics.contents || topics.offsets ? [0.6] : [0, 0, 0.6]);
 		this.#contents = new Contents(this.#random, QUEUES);
 		this.#makers = this.#emphasize();
 	}
@@ -254,26 +262,26 @@ export class Generator {
 
 	/** A session has moods: some of what can be said is said more often, some less, and some not at all. */
 	#emphasize(): (readonly [number, Maker])[] {
-		const { orders, lifetimes, rights } = this.topics;
+		const { orders, lifetimes, rights, routes, contests, transactions } = this.topics;
 		const leaving = lifetimes ? 2 : 0.5;
 		const usual: readonly (readonly [number, Maker])[] = [
 			[4, (by) => this.#declareQueue(by)],
-			[2, (by) => this.#declareExchange(by)],
+			[routes ? 6 : 2, (by) => this.#declareExchange(by)],
 			[6, (by) => this.#bind(by)],
 			[2, (by) => this.#unbind(by)],
-			[3, (by) => this.#bindExchange(by)],
-			[1, (by) => this.#unbindExchange(by)],
+			[routes ? 9 : 3, (by) => this.#bindExchange(by)],
+			[routes ? 4 : 1, (by) => this.#unbindExchange(by)],
 			[34, (by) => this.#publish(by)],
 			[8, (by) => this.#get(by)],
-			[12, (by) => this.#consume(by)],
-			[3, (by) => send(by, 'basic.cancel', { consumerTag: this.#random.pick(TAGS) })],
+			[contests ? 30 : 12, (by) => this.#consume(by)],
+			[contests ? 9 : 3, (by) => send(by, 'basic.cancel', { consumerTag: this.#random.pick(TAGS) })],
 			[12, (by) => this.#acknowledge(by)],
 			[10, (by) => this.#giveBack(by)],
-			[4, (by) => this.#qos(by)],
+			[contests ? 9 : 4, (by) => this.#qos(by)],
 			[2, (by) => this.#recover(by)],
-			[1, (by) => send(by, 'tx.select')],
-			[3, (by) => this.#endTransaction(by)],
-			[1, (by) => send(by, 'confirm.select')],
+			[transactions ? 8 : 1, (by) => send(by, 'tx.select')],
+			[transactions ? 15 : 3, (by) => this.#endTransaction(by)],
+			[transactions ? 4 : 1, (by) => send(by, 'confirm.select')],
 			[2, (by) => this.#purge(by)],
 			[3, (by) => this.#deleteQueue(by)],
 			[2, (by) => this.#deleteExchange(by)],
@@ -307,10 +315,11 @@ export class Generator {
 	}
 
 	#queue(): string {
-		const known = QUEUES.filter((queue) => this.#declared.has(queue));
+		const queues = this.topics.contests ? QUEUES.slice(0, 2) : QUEUES;
+		const known = queues.filter((queue) => this.#declared.has(queue));
 		return this.#random.weighted([
-			[60, this.#random.pick(known.length > 0 ? known : QUEUES)],
-			[3, this.#random.pick(QUEUES)],
+			[60, this.#random.pick(known.length > 0 ? known : queues)],
+			[3, this.#random.pick(queues)],
 			[this.#made.queues.size > 0 ? 6 : 0, this.#random.pick([...this.#made.queues])],
 			[1, '']
 		]);
@@ -362,7 +371,11 @@ export class Generator {
 				autoDelete: !lasting && random.chance(lifetimes ? 0.3 : 0.15),
 				exclusive: !lasting && random.chance(lifetimes ? 0.2 : 0.04),
 				nowait,
-				arguments: { ...kind, ...(this.#takesArguments(kind) && this.#queueArguments()) }
+				arguments: {
+					...kind,
+					...(this.#takesArguments(kind) && this.#queueArguments()),
+					...this.#focusedArguments(kind)
+				}
 			});
 		});
 	}
@@ -404,6 +417,19 @@ export class Generator {
 	/** Streams refuse most. */
 	#takesArguments(kind: PlainTable): boolean {
 		return kind['x-queue-type'] !== 'stream' || this.#random.chance(0.05);
+	}
+
+	#focusedArguments(kind: PlainTable): PlainTable {
+		const random = this.#random;
+		const { contests, offsets } = this.topics;
+		return {
+			...(contests && random.chance(0.4) && { 'x-single-active-consumer': true }),
+			...(offsets &&
+				kind['x-queue-type'] === 'stream' &&
+				Object.fromEntries(
+					random.some(0.25, LIMITS_OF_STREAMS).map(([name, values]) => [name, random.pick(values)])
+				))
+		};
 	}
 
 	#queueArguments(): PlainTable {
@@ -479,6 +505,7 @@ export class Generator {
 
 	#declareExchange(by: Speaker): Step {
 		const random = this.#random;
+		const { routes } = this.topics;
 		const exchange = random.weighted<string>([
 			[40, this.#missing(EXCHANGES)],
 			[1, random.pick([...BUILT_IN, 'amq.x', ''])]
@@ -495,8 +522,8 @@ export class Generator {
 				]),
 				durable: random.chance(this.topics.restarts ? 0.7 : 0.3),
 				autoDelete: random.chance(this.topics.lifetimes ? 0.5 : 0.15),
-				internal: random.chance(0.04),
-				arguments: random.chance(0.2)
+				internal: random.chance(routes ? 0.15 : 0.04),
+				arguments: random.chance(routes ? 0.6 : 0.2)
 					? { 'alternate-exchange': random.pick([...EXCHANGES, 'amq.fanout', 'absent', 5]) }
 					: {}
 			})
@@ -547,10 +574,11 @@ export class Generator {
 
 	#publish(by: Speaker): Step {
 		const random = this.#random;
-		const direct = random.chance(0.65);
+		const { routes } = this.topics;
+		const direct = random.chance(routes ? 0.2 : 0.65);
 		const exchange = direct ? '' : this.#exchange();
 		const key = direct ? this.#queue() : random.pick([...KEYS, ...QUEUES]);
-		const mandatory = random.chance(0.2);
+		const mandatory = random.chance(routes ? 0.6 : 0.2);
 		const immediate = random.chance(0.001);
 		const properties = this.#properties();
 		if (this.#timed) this.#fuse ??= HURRY;
@@ -589,11 +617,12 @@ export class Generator {
 
 	#headers(): PlainTable {
 		const random = this.#random;
+		const further = this.topics.routes ? 0.25 : 0.05;
 		return {
 			...(random.chance(0.15) && { h: random.pick(HEADER_VALUES) }),
 			...(random.chance(0.05) && { 'x-h': random.pick(HEADER_VALUES) }),
-			...(random.chance(0.05) && { CC: random.some(0.4, QUEUES) }),
-			...(random.chance(0.05) && { BCC: random.some(0.4, QUEUES) }),
+			...(random.chance(further) && { CC: random.some(0.4, QUEUES) }),
+			...(random.chance(further) && { BCC: random.some(0.4, QUEUES) }),
 			...(random.chance(0.002) && { CC: 'q1' }),
 			...(this.topics.contents &&
 				random.chance(0.03) && {
@@ -616,6 +645,7 @@ export class Generator {
 
 	#consume(by: Speaker): Step {
 		const random = this.#random;
+		const { contests, offsets } = this.topics;
 		const { queue: usual, prefetchCount } = this.#channel(by);
 		const queue = (this.topics.several && this.#queue()) || usual;
 		if (!this.#declared.has(queue) && random.chance(0.9)) return this.#declareQueue(by, queue);
@@ -626,7 +656,7 @@ export class Generator {
 			queue,
 			this.#unusedTag(by),
 			{
-				...(random.chance(0.2) && {
+				...(random.chance(contests ? 0.6 : 0.2) && {
 					'x-priority': random.weighted<Plain>([
 						[9, random.pick([-1, 1, 5])],
 						[0.3, 'x']
@@ -634,12 +664,12 @@ export class Generator {
 				}),
 				...((stream || random.chance(0.005)) && {
 					'x-stream-offset': random.weighted<Plain>([
-						[9, random.pick(['first', 'last', 'next', 0, 1, 3, 9])],
+						[9, random.pick(offsets ? OFFSETS : ['first', 'last', 'next', 0, 1, 3, 9])],
 						[0.3, 'x']
 					])
 				})
 			},
-			{ noAck: random.chance(stream ? 0.03 : 0.15), exclusive: random.chance(0.08) }
+			{ noAck: random.chance(stream ? 0.03 : 0.15), exclusive: random.chance(contests ? 0.2 : 0.08) }
 		);
 	}
 
@@ -825,6 +855,19 @@ function speakersFor({ orders, rights }: Topics): readonly Speaker[] {
 
 const POLICIES = ['p0', 'p1', 'o2', 'p3', 'o4'] as const;
 const PATTERNS_OF_NAMES = ['^q', 'q[12]', 'q3|q4', '^x', '^amq\\.gen', '.*', '1'] as const;
+const OFFSETS: readonly Plain[] = [
+	...['first', 'last', 'next', 0, 1, 2, 3, 9, { type: 'long', value: 1n } as const],
+	// Everything is younger than an hour, and nothing is from the year 2100.
+	...[{ type: 'timestamp', value: 0n } as const, { type: 'timestamp', value: 4102444800n } as const],
+	...['1h', '10Y', '01D', '1', '1w', '0h', '']
+];
+const LIMITS_OF_STREAMS: readonly (readonly [name: string, values: readonly Plain[]])[] = [
+	['x-max-length-bytes', [1000000, 0, -1, 'x']],
+	['x-max-age', ['1h', '10Y', '1', 'h', 5]],
+	['x-stream-max-segment-size-bytes', [500000, 0, -1, 'x', 4000000000]],
+	['x-initial-cluster-size', [1, 3, 0, 'x']],
+	['x-queue-leader-locator', ['client-local', 'balanced', 'x', 1]]
+];
 const PATTERNS_OF_RIGHTS = [
 	'',
 	'.*',
