@@ -18,6 +18,8 @@ const UNANSWERED = new Set([
 export class Player {
 	readonly lines: string[] = [];
 	private readonly clients = new Map<string, Client>();
+	/** Queues that clients were told exist who have gone since. */
+	private readonly left = new Set<string>();
 	private readonly names = new Map<string, string>();
 
 	constructor(private readonly target: Target) {}
@@ -73,6 +75,7 @@ export class Player {
 	private async client(letter: string, strange: boolean): Promise<Client> {
 		const known = this.clients.get(letter);
 		if (known && !known.closed) return known;
+		for (const queue of known?.declared ?? []) this.left.add(queue);
 		const client = new Client(await this.target.connect());
 		this.clients.set(letter, client);
 		if (strange) return client;
@@ -155,7 +158,7 @@ export class Player {
 		this.clients.clear();
 		if (!this.target.lasting) return;
 		const fields = steps.map((step) => (step.do === 'send' ? (step.fields as Names) : {}));
-		const queues = new Set([...fields.map(({ queue }) => queue), ...declared]);
+		const queues = new Set([...fields.map(({ queue }) => queue), ...declared, ...this.left]);
 		const exchanges = fields.flatMap(({ exchange, destination, source }) => [exchange, destination, source]);
 		const client = await this.client('a', false);
 		for (const queue of queues) if (queue) await removeQueue(client, queue);

@@ -17,7 +17,7 @@ import { notAllowed, notImplemented, preconditionFailed } from './errors';
 import type { Exchange } from './exchanges/exchange';
 import { Grants } from './grants';
 import type { Copy, Message } from './message';
-import { deliverRouted, findWritableExchange } from './publishing';
+import { addressNow, deliverAddressed, findWritableExchange } from './publishing';
 import { checkConsumerArguments } from './queues/arguments';
 import type { Queue } from './queues/queue';
 import { randomName } from './random-name';
@@ -268,12 +268,12 @@ export class Channel {
 	 */
 	txCommit(committed?: () => void): void {
 		const { publications, settlements } = this.#endTransaction(true);
-		const targets = publications.flatMap(({ message, queues }) =>
-			queues.map((queue) => [queue, message] as const)
+		const addressed = addressNow(this, publications);
+		const atOnce = addressed.every(({ message, queues }) =>
+			queues.every((queue) => queue.acceptsAtOnce(message))
 		);
-		const atOnce = targets.every(([queue, message]) => queue.acceptsAtOnce(message));
 		this.answering.begin(atOnce ? 'at once' : 'when stored');
-		const outcomes = publications.map((publication) => deliverRouted(this, publication));
+		const outcomes = deliverAddressed(this, addressed);
 		const refused = outcomes.includes('refused');
 		const answer = (): void => {
 			if (!refused) committed?.();

@@ -31,7 +31,10 @@ const PREVIEW = 256;
 export interface Publication {
 	readonly message: Message;
 	readonly mandatory: boolean;
+	/** The queues that there were. */
 	readonly queues: readonly Queue[];
+	/** The names that count: of those queues, or with the default exchange all keys. */
+	readonly names: readonly string[];
 }
 
 /** Publishes, or keeps for tx.commit. Throws as B1 says; in confirm mode nothing is then confirmed. */
@@ -51,25 +54,50 @@ export function publish(
 	if (engine.tracing) trace(channel, exchange, message, mandatory, confirm);
 	const queues = session.vhost.routing.route(message, exchange, 'publish');
 	if (channel.transaction === null) deliver(channel, message, mandatory, queues, confirm);
-	else channel.transaction.publications.push({ message, mandatory, queues });
+	else channel.transaction.publications.push({ message, mandatory, queues, names: namesOf(message, queues) });
 	engine.replies.sendAll();
 }
 
+/** The default exchange doesn't ask whether there are such queues. */
+function namesOf({ exchange, routingKey, extraKeys }: Message, queues: readonly Queue[]): readonly string[] {
+	if (exchange === '') return [...new Set([routingKey, ...(extraKeys ?? [])])];
+	return queues.map(({ name }) => name);
+}
+
 /**
- * Publishes at tx.commit what was routed before: to the queues that have those names now. Queues that came since get
- * nothing, even where there was none (B30). What came of it: `lost` when there was no queue.
+ * What is published at tx.commit goes to the queues that have those names now. Bindings that came since change nothing
+ * (B30).
  */
-export function deliverRouted(
-	channel: Channel,
-	{ message, mandatory, queues: routed }: Publication
-): 'accepted' | 'refused' | 'lost' {
+export function addressNow(channel: Channel, publications: readonly Publication[]): readonly Publication[] {
 	const { vhost, engine } = channel.session;
-	const gone = routed.some((queue) => queue.deleted);
-	const queues = gone ? routed.flatMap((queue) => vhost.queues.get(queue.name) ?? []) : routed;
-	if (gone && engine.tracing) vhost.routing.report(message, 'publish', [], queues);
-	if (queues.length > 0) channel.answering.another();
-	const accepted = deliver(channel, message, mandatory, queues, 0);
-	return queues.length === 0 ? 'lost' : accepted ? 'accepted' : 'refused';
+	return publications.map((publication) => {
+		const { message, queues: routed, names } = publication;
+		const queues = names.flatMap((name) => vhost.queues.get(name) ?? []);
+		const changed = queues.length !== routed.length || queues.some((queue, index) => queue !== routed[index]);
+		if (changed && engine.tracing) vhost.routing.report(message, 'publish', [], queues);
+		return { ...publication, queues };
+	});
+}
+
+/**
+ * Publishes at tx.commit. What goes to nobody is returned before anything is delivered, and every queue has its own
+ * before what must go for it is dead-lettered. What came of each: `lost` when there was no queue.
+ */
+export function deliverAddressed(
+	channel: Channel,
+	publications: readonly Publication[]
+): ('accepted' | 'refused' | 'lost')[] {
+	for (const { message, mandatory, queues } of publications)
+		if (queues.length === 0) returnIfMandatory(channel, message, mandatory);
+	const outcomes: ('accepted' | 'refused' | 'lost')[] = [];
+	reachAll(channel.engine, () => {
+		for (const { message, queues } of publications) {
+			if (queues.length > 0) channel.answering.another();
+			const accepted = reachQueues(channel, message, queues);
+			outcomes.push(queues.length === 0 ? 'lost' : accepted ? 'accepted' : 'refused');
+		}
+	});
+	return outcomes;
 }
 
 /**
@@ -83,9 +111,8 @@ function deliver(
 	queues: readonly Queue[],
 	confirm: number
 ): boolean {
-	if (mandatory && queues.length === 0 && !countsAsReply(channel, message))
-		channel.returnMessage(REPLY_CODES.NO_ROUTE, 'NO_ROUTE', message);
-	if (queues.length > 0) channel.engine.replies.sendAll();
+	if (queues.length === 0) returnIfMandatory(channel, message, mandatory);
+	else channel.engine.replies.sendAll();
 	if (confirm === 0) return reachQueues(channel, message, queues);
 	const confirms = channel.confirms!;
 	if (queues.length === 0) {
@@ -96,6 +123,11 @@ function deliver(
 	const accepted = reachQueues(channel, message, queues);
 	channel.answerPublish(confirms, confirm, accepted);
 	return accepted;
+}
+
+function returnIfMandatory(channel: Channel, message: Message, mandatory: boolean): void {
+	if (mandatory && !countsAsReply(channel, message))
+		channel.returnMessage(REPLY_CODES.NO_ROUTE, 'NO_ROUTE', message);
 }
 
 /** Whether all have taken the message. */

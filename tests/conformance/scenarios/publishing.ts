@@ -1,6 +1,7 @@
 /** What basic.publish looks at, in which order, and what becomes of a publish whose queues change before it is done. */
 import {
 	bind,
+	consume,
 	counts,
 	declare,
 	get,
@@ -61,5 +62,39 @@ export const publishing: readonly Scenario[] = [
 		bind('b1', 'q', 'amq.direct', 'k'),
 		send('a1', 'tx.commit'),
 		counts('b1', 'q')
+	),
+	scenario(
+		'B30 a queue that comes after the publish gets what goes to it by its name',
+		send('a1', 'tx.select'),
+		publish('a1', 'q', 'one', {}, { mandatory: true }),
+		publish('a1', 'k', 'two', { headers: { CC: ['q', 'absent', 'q'] } }),
+		publish('a1', 'k', 'three', { headers: { BCC: ['absent'] } }, { mandatory: true }),
+		declare('b1', 'q'),
+		send('a1', 'tx.commit'),
+		counts('b1', 'q')
+	),
+	scenario(
+		'B30 what a commit can bring to nobody is returned before what it brings to somebody',
+		declare('a1', 'q'),
+		consume('a1', 'q'),
+		send('a1', 'tx.select'),
+		publish('a1', 'q', 'one'),
+		publish('a1', 'absent', 'two', {}, { mandatory: true }),
+		send('a1', 'tx.commit')
+	),
+	scenario(
+		'B30 D1 a commit brings all its messages to their queues before what dies of them comes to others',
+		declare('b1', 'q', {
+			'x-message-ttl': 0,
+			'x-dead-letter-exchange': '',
+			'x-dead-letter-routing-key': 'r'
+		}),
+		declare('b1', 'r'),
+		send('a1', 'tx.select'),
+		publish('a1', 'q', 'dies'),
+		publish('a1', 'r', 'lives'),
+		send('a1', 'tx.commit'),
+		get('b1', 'r', true),
+		get('b1', 'r', true)
 	)
 ];
