@@ -14,7 +14,7 @@ export function checkAccess(
 ): void {
 	const known = kind === 'exchange' && name === '' ? 'amq.default' : name;
 	const may = () => session.user.may(access, session.vhost.name, known);
-	if (grants.allow('name', `${access} ${kind} ${known}`, may)) return;
+	if (grants.allow('name', access, kind, known, may)) return;
 	throw refused(session, access, `access to ${resourceName(kind, known, session.vhost.name)}`);
 }
 
@@ -41,7 +41,7 @@ export function checkTopicAccess(
 	if (exchange.type !== 'topic') return;
 	const { user, vhost } = session;
 	const may = () => user.mayTopic(access, vhost.name, exchange.name, routingKey);
-	if (grants.allow('topic', `${access} ${exchange.name}\0${routingKey}`, may)) return;
+	if (grants.allow('topic', access, exchange.name, routingKey, may)) return;
 	const what = `access to topic '${routingKey}' in exchange '${exchange.name}' in vhost '${vhost.name}'`;
 	throw refused(session, access, what);
 }
