@@ -27,6 +27,8 @@ test.describe('before Monaco has loaded', () => {
 			addEventListener('test:idle', () => waiting.splice(0).forEach((callback) => callback(idle)));
 		});
 		await page.goto(LESSON);
+		await expect(page.getByRole('tab', { name: 'producer.js' })).toBeVisible();
+		await expect(plain(page)).toBeEditable();
 		await plain(page).focus();
 		await page.keyboard.press('ControlOrMeta+Home');
 		await page.keyboard.type('//early');
