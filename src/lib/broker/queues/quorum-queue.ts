@@ -246,12 +246,13 @@ export class QuorumQueue extends ClassicQueue {
 	 */
 	override contentOf(copy: Copy, got: boolean): Content {
 		const { message, deliveryCount, acquiredCount } = copy;
+		const tellsDelivery = got || deliveryCount > 0;
+		const tellsAcquired = acquiredCount > 0 && this.engine.profile.tellsAcquiredCount;
+		if (!tellsDelivery && !tellsAcquired) return super.contentOf(copy, got);
 		const counts = {
-			...((got || deliveryCount > 0) && { 'x-delivery-count': deliveryCount }),
-			...(acquiredCount > 0 &&
-				this.engine.profile.tellsAcquiredCount && { 'x-acquired-count': acquiredCount })
+			...(tellsDelivery && { 'x-delivery-count': deliveryCount }),
+			...(tellsAcquired && { 'x-acquired-count': acquiredCount })
 		};
-		if (Object.keys(counts).length === 0) return super.contentOf(copy, got);
 		return withHeaders(message.properties(), message.content.body, counts);
 	}
 
