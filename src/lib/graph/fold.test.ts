@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { longstr } from '../amqp';
-import { testBroker, TestClient } from '../broker/testing/test-client';
+import { awaitingRetry } from '../broker/testing/awaiting-retry';
 import type { TraceEvent } from '../network/events';
 import { isBalanced } from './balance';
 import { foldAll, fold } from './fold';
@@ -83,19 +82,7 @@ describe('the fold', () => {
 	});
 
 	it('Q37 keeps what waits for its retry in its queue, in balance', () => {
-		const { broker, clock, events } = testBroker({ profile: '4.3' });
-		const channel = TestClient.open(broker).channel();
-		channel.queue('q', {
-			durable: true,
-			arguments: [
-				['x-queue-type', longstr('quorum')],
-				['x-delayed-retry-type', longstr('failed')],
-				['x-delayed-retry-min', { type: 'signedint', value: 1000 }]
-			]
-		});
-		channel.publish('q', 'x');
-		channel.send('basic.get', { queue: 'q' });
-		channel.send('basic.reject', { deliveryTag: 1, requeue: true });
+		const { clock, events } = awaitingRetry();
 		const waiting = foldAll(emptyScene(), events);
 		expect(waiting.balance).toMatchObject({ copies: 1, ready: 1, unacked: 0 });
 		clock.pass(1000);
